@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ReleaseBot.Index;
+
+namespace ReleaseBot.Answers;
+
+/// <summary>A question as a channel hands it in.</summary>
+/// <param name="Text">The user's words.</param>
+/// <param name="ConversationId">The conversation it belongs to; null starts one.</param>
+/// <param name="Filter">Limits the user set; they win over dates read from the question.</param>
+/// <param name="Clock">"Today" for this question, only where evaluation is enabled; null for now.</param>
+public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null);
+
+/// <summary>How the text came about.</summary>
+public enum AnswerMode
+{
+    /// <summary>Every word is quoted from a release.</summary>
+    Extractive,
+
+    /// <summary>Written by a language model, each sentence checked.</summary>
+    Generative,
+}
+
+/// <summary>A quotation that proves a sentence. <c>canonicalText.Substring(Start, End - Start) == Quote</c>, always.</summary>
+public sealed record Citation(
+    int Number,
+    string ReleaseId,
+    string Title,
+    DateOnly? Date,
+    string? Url,
+    string Quote,
+    int Start,
+    int End,
+    string? Link);
+
+/// <summary>The limits that were applied to the search, and the words of the question they came from.</summary>
+/// <param name="From">First day, or null.</param>
+/// <param name="To">Last day, or null.</param>
+/// <param name="Issuer">Issuer, or null.</param>
+/// <param name="Language">Language, or null.</param>
+/// <param name="Preference">True when the dates only rank releases higher and exclude none.</param>
+/// <param name="Latest">True when the question asks for the newest.</param>
+/// <param name="Words">The question's words that say so.</param>
+public sealed record AppliedFilters(
+    DateOnly? From,
+    DateOnly? To,
+    string? Issuer,
+    string? Language,
+    bool Preference,
+    bool Latest,
+    ImmutableArray<string> Words)
+{
+    /// <summary>No limit.</summary>
+    public static AppliedFilters None { get; } = new(null, null, null, null, false, false, []);
+}
+
+/// <summary>The answer to a question; the API's JSON is this record in camel case.</summary>
+public sealed record Answer
+{
+    /// <summary>Identity of this answer (UUIDv7).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The conversation to name in a follow-up.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>The question as asked.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The question as searched for: a follow-up with its references filled in.</summary>
+    public required string StandaloneQuestion { get; init; }
+
+    /// <summary>Whether the releases say.</summary>
+    public required bool Answered { get; init; }
+
+    /// <summary>How the text came about.</summary>
+    public required AnswerMode Mode { get; init; }
+
+    /// <summary>What is shown, with markers such as [1] that name citations.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Short answers, verbatim from the cited quotes, best first.</summary>
+    public required ImmutableArray<string> Spans { get; init; }
+
+    /// <summary>Calibrated probability that the answer is right, 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The limits as applied.</summary>
+    public required AppliedFilters Filters { get; init; }
+
+    /// <summary>The quotations behind the text, numbered from 1 without gaps.</summary>
+    public required ImmutableArray<Citation> Citations { get; init; }
+
+    /// <summary>When not answered: the releases nearest to the question, not cited.</summary>
+    public required ImmutableArray<ReleaseSummary> Nearest { get; init; }
+
+    /// <summary>Milliseconds by stage ("embed", "search", "read", "total", …).</summary>
+    public required IReadOnlyDictionary<string, double> ElapsedMs { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using ReleaseBot.Index;
+
+namespace ReleaseBot.Answers;
+
+/// <summary>What happens while a question is answered, in order; the last event is <see cref="Completed"/> or <see cref="Failed"/>.</summary>
+public abstract record AnswerEvent
+{
+    private AnswerEvent() { }
+
+    /// <summary>The search has begun.</summary>
+    public sealed record Searching(string StandaloneQuestion, AppliedFilters Filters) : AnswerEvent;
+
+    /// <summary>More of the answer's text.</summary>
+    public sealed record TextDelta(string Text) : AnswerEvent;
+
+    /// <summary>A citation the text refers to.</summary>
+    public sealed record Cited(Citation Citation) : AnswerEvent;
+
+    /// <summary>The releases do not say; these are nearest.</summary>
+    public sealed record NoAnswer(ImmutableArray<ReleaseSummary> Nearest) : AnswerEvent;
+
+    /// <summary>An expected failure, with what to do about it.</summary>
+    public sealed record Failed(string Reason, string Remedy) : AnswerEvent;
+
+    /// <summary>The whole answer.</summary>
+    public sealed record Completed(Answer Answer) : AnswerEvent;
+}
