@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Answers;
 
@@ -31,27 +32,6 @@ public sealed record Citation(
     int Start,
     int End,
     string? Link);
-
-/// <summary>The limits that were applied to the search, and the words of the question they came from.</summary>
-/// <param name="From">First day, or null.</param>
-/// <param name="To">Last day, or null.</param>
-/// <param name="Issuer">Issuer, or null.</param>
-/// <param name="Language">Language, or null.</param>
-/// <param name="Preference">True when the dates only rank releases higher and exclude none.</param>
-/// <param name="Latest">True when the question asks for the newest.</param>
-/// <param name="Words">The question's words that say so.</param>
-public sealed record AppliedFilters(
-    DateOnly? From,
-    DateOnly? To,
-    string? Issuer,
-    string? Language,
-    bool Preference,
-    bool Latest,
-    ImmutableArray<string> Words)
-{
-    /// <summary>No limit.</summary>
-    public static AppliedFilters None { get; } = new(null, null, null, null, false, false, []);
-}
 
 /// <summary>The answer to a question; the API's JSON is this record in camel case.</summary>
 public sealed record Answer

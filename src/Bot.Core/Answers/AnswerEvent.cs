@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Answers;
 

@@ -1,0 +1,13 @@
+namespace ReleaseBot;
+
+/// <summary>Settings of the whole bot, section "Bot".</summary>
+public sealed class BotOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Bot";
+
+    /// <summary>Folder of the embedded index; default "ReleaseBot" under the user's local application data. Created when absent.</summary>
+    public string DataDirectory { get; set; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "ReleaseBot");
+}
