@@ -29,8 +29,8 @@ internal sealed class FileWalk(ILogger logger)
             return Walk(root, root, [Real(root) ?? full], [], cancellationToken);
         }
 
-        if (!File.Exists(full))
-            return [new FoundFile(full, full, FileFormat.None, Missing(full))];
+        if (Missing(full) is { } missing)
+            return [new FoundFile(full, full, FileFormat.None, missing)];
         var format = FormatOf(full);
         return [new FoundFile(full, Path.GetFileName(full), format, format == FileFormat.None ? $"Files of this type are not read. Save it as {Types}." : null)];
     }
@@ -128,10 +128,12 @@ internal sealed class FileWalk(ILogger logger)
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string Missing(string path)
+    private static string? Missing(string path)
     {
-        var link = new FileInfo(path);
-        return link.LinkTarget is not null ? LinkError(link) ?? "The link points to nothing. Mend or remove it." : "There is no such file or folder. Check the path.";
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+            return LinkError(file);
+        return file.Exists ? null : "There is no such file or folder. Check the path.";
     }
 
     private static FileFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -8,7 +8,7 @@ internal static partial class Languages
 {
     // Catalogues err; a text this long speaks for itself.
     private const int LettersToOverrule = 200;
-    private const int CharactersRead = 6000;
+    private const int CharactersRead = 4000;
 
     // A text is taken for a language when this share of its words are small words of it (running prose has 0.25 to 0.5) …
     private const double LeastShare = 0.10;
