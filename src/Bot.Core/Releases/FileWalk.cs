@@ -32,7 +32,8 @@ internal sealed class FileWalk(ILogger logger)
         if (Missing(full) is { } missing)
             return [new FoundFile(full, full, FileFormat.None, missing)];
         var format = FormatOf(full);
-        return [new FoundFile(full, Path.GetFileName(full), format, format == FileFormat.None ? $"Files of this type are not read. Save it as {Types}." : null)];
+        var error = format == FileFormat.None ? $"Files of this type are not read. Save it as {Types}." : null;
+        return [new FoundFile(full, Path.GetFileName(full), format, error)];
     }
 
     // `chain` holds the real folders from the root down to this one, `seen` the folders reached through links.
@@ -69,7 +70,8 @@ internal sealed class FileWalk(ILogger logger)
             Log.SkippedFiles(logger, skipped, folder.FullName);
     }
 
-    private IEnumerable<FoundFile> Descend(DirectoryInfo root, DirectoryInfo child, List<string> chain, HashSet<string> seen, CancellationToken cancellationToken)
+    private IEnumerable<FoundFile> Descend(
+        DirectoryInfo root, DirectoryInfo child, List<string> chain, HashSet<string> seen, CancellationToken cancellationToken)
     {
         var real = child.LinkTarget is null ? Path.Combine(chain[^1], child.Name) : Real(child) ?? child.FullName;
         if (child.LinkTarget is not null)
