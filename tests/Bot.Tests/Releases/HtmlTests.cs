@@ -77,6 +77,10 @@ public sealed class HtmlTests : IDisposable
     }
 
     [Fact]
+    public async Task Byte_order_mark_before_the_first_word_is_dropped() =>
+        Assert.Equal("Words.", (await _files.ReadTextAsync("a.html", "<p> \uFEFF Words.</p>")).Text);
+
+    [Fact]
     public async Task Long_list_in_the_article_is_not_taken_for_navigation()
     {
         var items = string.Concat(Enumerable.Range(1, 60).Select(i => $"<li><a href='/n/{i}'>Name number {i}</a></li>"));

@@ -167,6 +167,9 @@ internal sealed class HtmlText
     {
         foreach (var c in CanonicalText.Clean(words))
         {
+            // A byte order mark behind white space, which is not written, would come to the front.
+            if (c == '\uFEFF' && _text.Length == 0)
+                continue;
             if (c is ' ' or '\n' or '\t' or '\f')
             {
                 _space = true;
