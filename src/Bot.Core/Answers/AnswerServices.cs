@@ -14,7 +14,8 @@ public static class AnswerServices
     public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptionsWithValidateOnStart<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section)).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section));
+        services.AddSingleton<IValidateOptions<AnswerOptions>, AnswerOptionsCheck>();
         return services
             .AddReader()
             .AddSingleton<EvidenceFinder>()

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ReleaseBot.Answers;
-using ReleaseBot.Answers.Evidence;
 using ReleaseBot.Answers.Extraction;
 using ReleaseBot.Index;
 using ReleaseBot.Releases;
