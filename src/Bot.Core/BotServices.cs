@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Embeddings;
+using ReleaseBot.Index.Ingestion;
 
 namespace ReleaseBot;
 
@@ -10,6 +14,11 @@ public static class BotServices
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services;
+        services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddEmbeddings(configuration)
+            .AddIngestion();
     }
 }

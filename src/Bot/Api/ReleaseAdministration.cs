@@ -1,6 +1,4 @@
 using ReleaseBot.Index;
-using ReleaseBot.Index.Ingestion;
-using ReleaseBot.Releases;
 
 namespace ReleaseBot.Api;
 

@@ -65,8 +65,7 @@ internal sealed class RequestFields
         return question;
     }
 
-    /// <summary>Limits on releases.</summary>
-    /// <param name="prefix">What the fields' names begin with, such as "filters.".</param>
+    /// <summary>Limits on releases; <paramref name="prefix"/> is what the fields' names begin with, such as "filters.".</summary>
     public SearchFilter Filter(string prefix, string? from, string? to, string? issuer, string? language)
     {
         var first = Date(prefix + "from", from);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReleaseBot.Index.Ingestion;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Cli;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
@@ -9,6 +10,16 @@ internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, I
 {
     /// <summary>Their folder, beside the executable.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Samples", "releases");
+
+    /// <summary>Questions they answer, shown on the page to begin with.</summary>
+    public static ImmutableArray<string> Questions { get; } =
+    [
+        "Who headed the delegation from Dovrania?",
+        "How high did the river get in Steinhaven during the 2024 flood?",
+        "What is the latest price tag for the Port Amary barrier?",
+        "Who is the Secretary-General right now?",
+        "Why was the release moved downriver in 2024?",
+    ];
 
     // Stands from the first sample to the last, so that a start which was killed half-way is completed by the next.
     private string MarkerFile => Path.Combine(options.Value.DataDirectory, "samples.loading");

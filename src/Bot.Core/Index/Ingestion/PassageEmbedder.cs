@@ -12,16 +12,16 @@ namespace ReleaseBot.Index.Ingestion;
 public sealed class PassageEmbedder
 {
     private readonly IEmbeddingGenerator<string, Embedding<float>> _generator;
-    private readonly Func<string, SparseVector> _encode;
+    private readonly Bm25Encoder _encoder;
     private readonly string _modelId;
 
     /// <param name="generator">The embedding model; its metadata must name it.</param>
-    /// <param name="encode">BM25 weights of a passage's or a headline's text.</param>
-    public PassageEmbedder(IEmbeddingGenerator<string, Embedding<float>> generator, Func<string, SparseVector> encode)
+    /// <param name="encoder">BM25 weights of passages and headlines.</param>
+    public PassageEmbedder(IEmbeddingGenerator<string, Embedding<float>> generator, Bm25Encoder encoder)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _generator = generator;
-        _encode = encode;
+        _encoder = encoder;
         var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
         _modelId = metadata?.DefaultModelId
             ?? throw new InvalidOperationException("The embedding generator does not name its model: set EmbeddingGeneratorMetadata.DefaultModelId.");
@@ -102,13 +102,13 @@ public sealed class PassageEmbedder
 
     private ImmutableArray<EmbeddedPassage> WithVectors(PreparedRelease prepared, Dictionary<string, ReadOnlyMemory<float>> fresh)
     {
-        var title = _encode(prepared.Release.Title);
+        var title = _encoder.EncodeDocument(prepared.Release.Title);
         var passages = ImmutableArray.CreateBuilder<EmbeddedPassage>(prepared.Passages.Length);
         for (var i = 0; i < prepared.Passages.Length; i++)
         {
             var hash = prepared.Hashes[i];
             var dense = prepared.StoredVectors.TryGetValue(hash, out var kept) ? kept : fresh[hash];
-            passages.Add(new EmbeddedPassage(prepared.Passages[i], dense, _encode(prepared.Passages[i].Text), title, _modelId, hash));
+            passages.Add(new EmbeddedPassage(prepared.Passages[i], dense, _encoder.EncodeDocument(prepared.Passages[i].Text), title, _modelId, hash));
         }
 
         return passages.MoveToImmutable();
