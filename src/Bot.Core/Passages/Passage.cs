@@ -26,4 +26,7 @@ public sealed record Passage
 
     /// <summary>"issuer – title – date": put before the text for the dense embedding only.</summary>
     public required string Header { get; init; }
+
+    /// <summary>What the dense vector is made of: header, line break, text.</summary>
+    public string EmbeddingText => Header.Length == 0 ? Text : Header + "\n" + Text;
 }
