@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Releases;
 
 namespace ReleaseBot;
 
@@ -18,6 +19,7 @@ public static class BotServices
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddReleases(configuration)
             .AddEmbeddings(configuration)
             .AddIngestion();
     }

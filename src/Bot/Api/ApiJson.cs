@@ -37,7 +37,6 @@ internal sealed partial class ApiJson : JsonSerializerContext
     {
         options.MaxDepth = Deepest;
         options.AllowDuplicateProperties = false;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
         // Releases are full of quotation marks and names with accents; the answers are never put into a page as text.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -50,6 +49,8 @@ internal sealed partial class ApiJson : JsonSerializerContext
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Apply(options);
+        // Release documents bring converters of their own room, which generated code cannot reach.
+        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         options.MakeReadOnly();
         return options;
     }

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using ReleaseBot.Answers;
 using ReleaseBot.Index;
 
 namespace ReleaseBot.Api;
 
 /// <summary>Body of POST /api/ask.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AskRequest
 {
     [Description("The question, 1 to 2000 characters.")]
@@ -50,6 +52,7 @@ internal sealed record AskRequest
 }
 
 /// <summary>Limits a question may set.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AskFilters
 {
     [Description("First day, as 2024-03-01.")]

@@ -36,6 +36,11 @@ internal static class JsonBody
         {
             return (null, Malformed(exception));
         }
+        catch (InvalidOperationException)
+        {
+            // A string that is no Unicode, such as half of a surrogate pair.
+            return (null, Problems.Field("$", "A string in the JSON is not valid Unicode.", "Send well-formed UTF-8 without lone surrogates."));
+        }
     }
 
     private static async Task<ArrayBufferWriter<byte>?> ReadBytesAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)

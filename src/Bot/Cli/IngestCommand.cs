@@ -50,7 +50,7 @@ internal static class IngestCommand
         var ingestion = services.GetRequiredService<Ingestion>();
         var summary = await IngestProgress.ShowAsync(
             terminal,
-            ingestion.Count(paths, cancellationToken),
+            await ingestion.CountAsync(paths, cancellationToken),
             progress => ingestion.RunAsync(paths, parsed.GetValue(_prune), progress, cancellationToken));
         IngestReport.Write(summary, terminal);
         if (await samples.AreMixedInAsync(cancellationToken))

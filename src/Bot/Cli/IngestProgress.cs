@@ -10,17 +10,17 @@ internal static class IngestProgress
 
     /// <summary>Runs <paramref name="ingest"/> and shows its results as they come.</summary>
     /// <param name="terminal">Where to show it.</param>
-    /// <param name="expected">How many releases to expect; null when unknown.</param>
+    /// <param name="expected">About how many releases to expect.</param>
     /// <param name="ingest">Does the work, reporting each result.</param>
     public static Task<IngestSummary> ShowAsync(
         Terminal terminal,
-        int? expected,
+        int expected,
         Func<IProgress<IngestResult>, Task<IngestSummary>> ingest) =>
         terminal.IsInteractive ? ShowBarAsync(terminal, expected, ingest) : ShowLinesAsync(terminal, expected, ingest);
 
     private static async Task<IngestSummary> ShowBarAsync(
         Terminal terminal,
-        int? expected,
+        int expected,
         Func<IProgress<IngestResult>, Task<IngestSummary>> ingest)
     {
         var failures = new List<IngestResult>();
@@ -28,8 +28,7 @@ internal static class IngestProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("Reading releases", maxValue: Math.Max(1, expected ?? 1));
-                bar.IsIndeterminate = expected is null;
+                var bar = context.AddTask("Reading releases", maxValue: Math.Max(1, expected));
                 var done = 0;
                 var result = await ingest(new EachResult(each =>
                 {
@@ -50,7 +49,7 @@ internal static class IngestProgress
 
     private static Task<IngestSummary> ShowLinesAsync(
         Terminal terminal,
-        int? expected,
+        int expected,
         Func<IProgress<IngestResult>, Task<IngestSummary>> ingest)
     {
         var done = 0;
@@ -58,7 +57,7 @@ internal static class IngestProgress
         {
             if (++done % ReleasesPerLine == 0)
             {
-                terminal.Error.WriteLine(expected is null ? $"{done} releases" : $"{done} of about {Math.Max(done, expected.Value)} releases");
+                terminal.Error.WriteLine($"{done} of about {Math.Max(done, expected)} releases");
             }
 
             if (each.Outcome == IngestOutcome.Failed)

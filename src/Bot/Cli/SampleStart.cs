@@ -18,7 +18,7 @@ internal static class SampleStart
         await terminal.Error.WriteLineAsync("The index is empty: loading the sample releases of a fictional organisation (once).");
         var summary = await IngestProgress.ShowAsync(
             terminal,
-            services.GetRequiredService<Ingestion>().Count([SampleReleases.Folder], cancellationToken),
+            await services.GetRequiredService<Ingestion>().CountAsync([SampleReleases.Folder], cancellationToken),
             progress => samples.LoadAsync(progress, cancellationToken));
         await terminal.Error.WriteLineAsync($"{summary.New} sample releases loaded in {summary.Elapsed.TotalSeconds:0.0} s.");
     }

@@ -4,10 +4,10 @@ using ReleaseBot.Releases;
 namespace ReleaseBot.Operations;
 
 /// <summary>Files and folders into the index: the reader and the ingester, put together.</summary>
-internal sealed class Ingestion(Ingester ingester)
+internal sealed class Ingestion(ReleaseReader reader, Ingester ingester)
 {
-    /// <summary>About how many releases the paths hold; null when that cannot be told beforehand.</summary>
-    public int? Count(IReadOnlyList<string> paths, CancellationToken cancellationToken) => null;
+    /// <summary>About how many releases the paths hold: the total of a progress bar.</summary>
+    public Task<int> CountAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) => reader.CountAsync(paths, cancellationToken);
 
     /// <summary>Reads the paths into the index.</summary>
     public Task<IngestSummary> RunAsync(
@@ -15,8 +15,5 @@ internal sealed class Ingestion(Ingester ingester)
         bool prune,
         IProgress<IngestResult>? progress,
         CancellationToken cancellationToken) =>
-        ingester.IngestAsync(Read(paths, cancellationToken), prune ? paths : null, progress, cancellationToken);
-
-    private static IAsyncEnumerable<ReadResult> Read(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
-        AsyncEnumerable.Empty<ReadResult>();
+        ingester.IngestAsync(reader.ReadAsync(paths, cancellationToken), prune ? paths : null, progress, cancellationToken);
 }

@@ -49,7 +49,10 @@ public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, Time
 
         if (pruning is not null)
         {
-            await RemoveAsync(pruning.Gone(stored.Values), tally, cancellationToken).ConfigureAwait(false);
+            foreach (var gone in pruning.Gone(stored.Values))
+            {
+                await RemoveAsync([gone.ReleaseId], gone.Source, tally, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return tally.Summary with { Elapsed = time.GetElapsedTime(started) };
@@ -83,39 +86,45 @@ public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, Time
             }
 
             pruning?.Saw(release.Id);
-            if (claims.Claim(release.Id, read.Source, read.Line) is { } conflict)
+            var claim = claims.Claim(release, read.Line);
+            if (claim.Refusal is not null)
             {
-                tally.Report(new IngestResult(IngestOutcome.Failed, read.Source, read.Line, release.Id, conflict));
+                tally.Report(new IngestResult(IngestOutcome.Failed, read.Source, read.Line, release.Id, claim.Refusal));
                 continue;
             }
 
             var before = stored.GetValueOrDefault(release.Id);
-            if (before?.ContentHash == release.ContentHash && SourcePaths.Same(before.Source, release.Source))
+            if (claim.IsRepeat || (before?.ContentHash == release.ContentHash && SourcePaths.Same(before.Source, release.Source)))
             {
                 tally.Report(new IngestResult(IngestOutcome.Unchanged, read.Source, read.Line, release.Id));
+                await RemoveAsync(claim.Superseded, release.Source, tally, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            var prepared = await CutAsync(release, read.Line, before is not null, cancellationToken).ConfigureAwait(false);
+            var prepared = await CutAsync(release, read.Line, before is not null, claim.Superseded, cancellationToken).ConfigureAwait(false);
             await toEmbed.WriteAsync(prepared, cancellationToken).ConfigureAwait(false);
         }
 
         toEmbed.Complete();
     }
 
-    private async Task<PreparedRelease> CutAsync(Release release, int? line, bool isStored, CancellationToken cancellationToken)
+    private async Task<PreparedRelease> CutAsync(
+        Release release,
+        int? line,
+        bool isStored,
+        IReadOnlyList<string> superseded,
+        CancellationToken cancellationToken)
     {
         var passages = Chunker.Split(release);
-        var vectors = isStored
-            ? await index.GetVectorsAsync(release.Id, cancellationToken).ConfigureAwait(false)
-            : _noVectors;
-        return new PreparedRelease(
-            release,
-            line,
-            isStored ? IngestOutcome.Changed : IngestOutcome.New,
-            passages,
-            [.. passages.Select(embedder.HashOf)],
-            vectors);
+        var vectors = _noVectors;
+        if (isStored || superseded.Count > 0)
+        {
+            var earlier = isStored ? release.Id : superseded[0];
+            vectors = await index.GetVectorsAsync(earlier, cancellationToken).ConfigureAwait(false);
+        }
+
+        var outcome = isStored ? IngestOutcome.Changed : IngestOutcome.New;
+        return new PreparedRelease(release, line, outcome, superseded, passages, [.. passages.Select(embedder.HashOf)], vectors);
     }
 
     private async Task WriteAsync(
@@ -129,16 +138,17 @@ public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, Time
             await index.WriteAsync(release, passages, cancellationToken).ConfigureAwait(false);
             tally.Report(new IngestResult(
                 prepared.Outcome, release.Source, prepared.Line, release.Id, null, passages.Count, prepared.Missing));
+            await RemoveAsync(prepared.Superseded, release.Source, tally, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task RemoveAsync(IEnumerable<ReleaseFingerprint> gone, Tally tally, CancellationToken cancellationToken)
+    private async Task RemoveAsync(IEnumerable<string> releaseIds, string source, Tally tally, CancellationToken cancellationToken)
     {
-        foreach (var release in gone)
+        foreach (var id in releaseIds)
         {
-            if (await index.DeleteAsync(release.ReleaseId, cancellationToken).ConfigureAwait(false))
+            if (await index.DeleteAsync(id, cancellationToken).ConfigureAwait(false))
             {
-                tally.Report(new IngestResult(IngestOutcome.Removed, release.Source, null, release.ReleaseId));
+                tally.Report(new IngestResult(IngestOutcome.Removed, source, null, id));
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed record PreparedRelease(
     Release Release,
     int? Line,
     IngestOutcome Outcome,
+    IReadOnlyList<string> Superseded,
     ImmutableArray<Passage> Passages,
     ImmutableArray<string> Hashes,
     IReadOnlyDictionary<string, ReadOnlyMemory<float>> StoredVectors)
