@@ -29,9 +29,9 @@ public sealed partial class SizeTests
         select $"{file.Path}: {line.Trim()}");
 
     [Theory]
-    [InlineData("void M()\n{\n    A();\n    B();\n}", 4)]
-    [InlineData("class C\n{\n    int P { get; }\n    void M(\n        int a)\n    {\n        if (a > 0)\n        {\n            B(\"{\");\n        }\n    }\n}", 6)]
-    public void Method_lengths_count_from_brace_to_brace(string code, int expected) =>
+    [InlineData("void M()\n{\n    A();\n    B();\n}", 2)]
+    [InlineData("class C\n{\n    int P { get; }\n    void M(\n        int a)\n    {\n        if (a > 0)\n        {\n            B(\"{\");\n        }\n    }\n}", 4)]
+    public void Method_lengths_count_between_the_braces(string code, int expected) =>
         Assert.Equal(expected, Assert.Single(MethodLengths.Of(code.Split('\n'))).Lines);
 
     [GeneratedRegex(@"^\s*((public|internal|private|protected|file|static|abstract|sealed|partial|readonly)\s+)*(class|record)\s+\w")]
@@ -41,7 +41,7 @@ public sealed partial class SizeTests
     private static partial Regex OpenOrClosed();
 }
 
-/// <summary>Lengths of method bodies by indentation, which the format check guarantees.</summary>
+/// <summary>Lines between the braces of methods, found by indentation, which the format check guarantees.</summary>
 internal static partial class MethodLengths
 {
     public static IEnumerable<(int Line, int Lines)> Of(IReadOnlyList<string> lines)
@@ -68,7 +68,7 @@ internal static partial class MethodLengths
                     end++;
                 }
 
-                yield return (i + 1, end - i + 1);
+                yield return (i + 1, end - i - 1);
             }
         }
     }
