@@ -7,22 +7,7 @@ using ReleaseBot.Answers;
 namespace ReleaseBot.Api;
 
 /// <summary>How the API writes and reads JSON; the command line prints the same.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Answer))]
-[JsonSerializable(typeof(AskRequest))]
-[JsonSerializable(typeof(SearchResponse))]
-[JsonSerializable(typeof(ReleaseList))]
-[JsonSerializable(typeof(ReleaseText))]
-[JsonSerializable(typeof(StoredRelease))]
-[JsonSerializable(typeof(About))]
-[JsonSerializable(typeof(Health))]
-[JsonSerializable(typeof(Readiness))]
-[JsonSerializable(typeof(SearchingData))]
-[JsonSerializable(typeof(DeltaData))]
-[JsonSerializable(typeof(NoAnswerData))]
-[JsonSerializable(typeof(FailedData))]
-[JsonSerializable(typeof(Dictionary<string, string[]>))]
-internal sealed partial class ApiJson : JsonSerializerContext
+internal static class ApiJson
 {
     private const int Deepest = 16;
 
@@ -42,7 +27,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter<AnswerMode>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<Index.Ingestion.IngestOutcome>(JsonNamingPolicy.CamelCase));
-        options.TypeInfoResolverChain.Insert(0, Default);
+        options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
     }
 
     private static JsonSerializerOptions CreateSettings()
@@ -55,3 +40,21 @@ internal sealed partial class ApiJson : JsonSerializerContext
         return options;
     }
 }
+
+/// <summary>Code generated for the API's types.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(AskRequest))]
+[JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(ReleaseList))]
+[JsonSerializable(typeof(ReleaseText))]
+[JsonSerializable(typeof(StoredRelease))]
+[JsonSerializable(typeof(About))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Readiness))]
+[JsonSerializable(typeof(SearchingData))]
+[JsonSerializable(typeof(DeltaData))]
+[JsonSerializable(typeof(NoAnswerData))]
+[JsonSerializable(typeof(FailedData))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;
