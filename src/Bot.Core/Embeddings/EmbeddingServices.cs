@@ -17,7 +17,7 @@ public static class EmbeddingServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<EmbeddingOptions>().Bind(configuration.GetSection(EmbeddingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>();
-        services.AddSingleton(provider => WordPiece.Load(Path.Combine(Options(provider).ModelDirectory, "vocab.txt")));
+        services.AddSingleton(provider => WordPiece.Load(Options(provider)));
         services.AddSingleton(provider => OnnxEmbeddingGenerator.Load(Options(provider), provider.GetRequiredService<WordPiece>()));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<OnnxEmbeddingGenerator>());
         services.AddSingleton(provider => new Bm25Encoder(Options(provider).AveragePassageLength));

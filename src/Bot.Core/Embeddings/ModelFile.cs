@@ -2,24 +2,23 @@ using System.Security.Cryptography;
 
 namespace ReleaseBot.Embeddings;
 
-/// <summary>A file of the model folder, read whole and known by its hash.</summary>
-/// <param name="Path">Where it was read.</param>
-/// <param name="Bytes">Its content.</param>
+/// <summary>A file of the model folder, known by its hash.</summary>
+/// <param name="Path">Where it is.</param>
 /// <param name="Sha256">Lower-case hex.</param>
-internal sealed record ModelFile(string Path, byte[] Bytes, string Sha256)
+internal sealed record ModelFile(string Path, string Sha256)
 {
     private const string Restore =
         "Restore the Models folder of the release; for models of your own, write a new SHA256SUMS or set Embeddings:VerifyModels to false.";
 
-    /// <summary>Reads <paramref name="name"/> (with forward slashes) below <paramref name="directory"/>.</summary>
+    /// <summary>Finds and hashes <paramref name="name"/> (with forward slashes) below <paramref name="directory"/>.</summary>
     /// <exception cref="ModelException">The file is missing, unreadable, or (when verifying) not the one SHA256SUMS lists.</exception>
-    public static ModelFile Read(string directory, string name, bool verify)
+    public static ModelFile Find(string directory, string name, bool verify)
     {
         var path = System.IO.Path.Combine(directory, name);
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            var file = new ModelFile(path, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            using var content = File.OpenRead(path);
+            var file = new ModelFile(path, Convert.ToHexStringLower(SHA256.HashData(content)));
             if (verify)
             {
                 file.Verify(System.IO.Path.Combine(directory, "SHA256SUMS"), name);
@@ -41,7 +40,7 @@ internal sealed record ModelFile(string Path, byte[] Bytes, string Sha256)
         if (!line[..64].Equals(Sha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new ModelException(
-                $"The model file {Path} ({Bytes.Length:N0} bytes, SHA-256 {Sha256[..12]}…) is not the one {listPath} lists ({line[..12]}…): "
+                $"The model file {Path} ({new FileInfo(Path).Length:N0} bytes, SHA-256 {Sha256[..12]}…) is not the one {listPath} lists ({line[..12]}…): "
                 + $"it is damaged or was replaced. {Restore}");
         }
     }

@@ -32,7 +32,7 @@ internal sealed class Network : IDisposable
                 EnableMemoryPattern = false,
                 EnableCpuMemArena = false,
             };
-            _session = new InferenceSession(file.Bytes, options);
+            _session = new InferenceSession(file.Path, options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -53,18 +53,24 @@ internal sealed class Network : IDisposable
     /// <summary>Length of the first output's last dimension.</summary>
     public int OutputDimension => _session.OutputMetadata[_outputNames[0]].Dimensions[^1];
 
-    /// <summary>Runs every sequence and hands its outputs, as float spans, to <paramref name="read"/>; results are in the order of the input.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled between two sequences.</exception>
-    public async Task<T[]> RunAsync<T>(IReadOnlyList<NetworkInput> inputs, Func<int, IReadOnlyList<OrtValue>, T> read, CancellationToken cancellationToken)
+    /// <summary>
+    /// Computes every item on the thread pool, at most <see cref="Threads"/> at a time over all callers, first come first served:
+    /// a question waits for one sequence at most while a large ingest runs. Results are in the order of the items.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled between two items.</exception>
+    public async Task<TResult[]> ForEachAsync<TItem, TResult>(
+        IReadOnlyList<TItem> items,
+        Func<TItem, TResult> compute,
+        CancellationToken cancellationToken)
     {
-        var results = new T[inputs.Count];
+        var results = new TResult[items.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, inputs.Count, parallel, async (i, token) =>
+        await Parallel.ForAsync(0, items.Count, parallel, async (i, token) =>
         {
             await _slots.WaitAsync(token).ConfigureAwait(false);
             try
             {
-                results[i] = RunOne(inputs[i], outputs => read(i, outputs));
+                results[i] = compute(items[i]);
             }
             finally
             {
@@ -74,7 +80,8 @@ internal sealed class Network : IDisposable
         return results;
     }
 
-    private T RunOne<T>(NetworkInput input, Func<IReadOnlyList<OrtValue>, T> read)
+    /// <summary>Runs one sequence and hands the outputs, valid during the call only, to <paramref name="read"/>.</summary>
+    public T Run<T>(NetworkInput input, Func<IReadOnlyList<OrtValue>, T> read)
     {
         var shape = new long[] { 1, input.Ids.Length };
         var mask = new long[input.Ids.Length];

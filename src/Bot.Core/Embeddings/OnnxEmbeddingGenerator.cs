@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Microsoft.ML.OnnxRuntime;
 
 namespace ReleaseBot.Embeddings;
 
@@ -39,7 +38,7 @@ public sealed class OnnxEmbeddingGenerator : IEmbeddingGenerator<string, Embeddi
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        var file = ModelFile.Read(options.ModelDirectory, FileName, options.VerifyModels);
+        var file = ModelFile.Find(options.ModelDirectory, FileName, options.VerifyModels);
         var network = new Network(file, options.ActualThreads, "sentence_embedding");
         return new OnnxEmbeddingGenerator(tokenizer, network, $"all-MiniLM-L6-v2-int8-{file.Sha256[..12]}");
     }
@@ -53,10 +52,9 @@ public sealed class OnnxEmbeddingGenerator : IEmbeddingGenerator<string, Embeddi
     {
         ArgumentNullException.ThrowIfNull(values);
         Check(options);
-        var inputs = values.Select(Encode).ToList();
-        var vectors = await _network.RunAsync(inputs, (_, outputs) => Read(outputs), cancellationToken).ConfigureAwait(false);
-        var tokens = inputs.Sum(input => (long)input.Ids.Length);
-        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select(vector => new Embedding<float>(vector) { ModelId = ModelId }))
+        var results = await _network.ForEachAsync(values.ToList(), Embed, cancellationToken).ConfigureAwait(false);
+        var tokens = results.Sum(result => (long)result.Tokens);
+        return new GeneratedEmbeddings<Embedding<float>>(results.Select(result => new Embedding<float>(result.Vector) { ModelId = ModelId }))
         {
             Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens },
         };
@@ -90,7 +88,11 @@ public sealed class OnnxEmbeddingGenerator : IEmbeddingGenerator<string, Embeddi
         return new NetworkInput(ids, new long[ids.Length]);
     }
 
-    private static float[] Read(IReadOnlyList<OrtValue> outputs) => outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    private (float[] Vector, int Tokens) Embed(string text)
+    {
+        var input = Encode(text);
+        return (_network.Run(input, outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray()), input.Ids.Length);
+    }
 
     private void Check(EmbeddingGenerationOptions? options)
     {

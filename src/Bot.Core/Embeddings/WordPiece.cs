@@ -37,6 +37,14 @@ public sealed class WordPiece
         _unknownId = _specialIds[Unknown];
     }
 
+    /// <summary>Reads vocab.txt of the model folder.</summary>
+    /// <exception cref="ModelException">The file is missing, altered or no BERT vocabulary.</exception>
+    public static WordPiece Load(EmbeddingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Load(ModelFile.Find(options.ModelDirectory, "vocab.txt", options.VerifyModels).Path);
+    }
+
     /// <summary>Reads a vocabulary: one token a line, its id the line's number from 0.</summary>
     /// <exception cref="ModelException">The file cannot be read or is no BERT vocabulary.</exception>
     public static WordPiece Load(string path)

@@ -39,7 +39,7 @@ public interface IPassageIndex
 
     /// <summary>
     /// The candidates for a question: the union of the best <see cref="PassageQuery.Limit"/> by dense similarity, by BM25 over the
-    /// text and by BM25 over the headline, each with all three scores, exact. Ordered by passage id; fusion is the caller's.
+    /// text and by BM25 over the headline, each with all its scores, exact.
     /// </summary>
-    Task<IReadOnlyList<ScoredPassage>> SearchAsync(PassageQuery query, CancellationToken cancellationToken);
+    Task<SearchResult> SearchAsync(PassageQuery query, CancellationToken cancellationToken);
 }

@@ -22,13 +22,29 @@ public sealed record SearchFilter(DateOnly? From = null, DateOnly? To = null, st
 /// <param name="Limit">How many from each ranking, at least 1.</param>
 public sealed record PassageQuery(ReadOnlyMemory<float> Dense, SparseVector Sparse, SearchFilter Filter, int Limit);
 
-/// <summary>A candidate with its scores; 0 where nothing matches.</summary>
+/// <summary>A candidate with its scores, all exact; 0 where nothing matches.</summary>
 /// <param name="Passage">The passage.</param>
 /// <param name="Release">Facts of its release.</param>
 /// <param name="Dense">Dot product with the question's vector, −1 to 1.</param>
 /// <param name="Bm25">BM25 over the passage's text.</param>
 /// <param name="TitleBm25">BM25 over the headline.</param>
-public sealed record ScoredPassage(Passage Passage, ReleaseSummary Release, float Dense, float Bm25, float TitleBm25);
+/// <param name="ReleaseBm25">
+/// Sum over the question's tokens of idf times the token's greatest weight in any passage of the release: what the release as a whole speaks of.
+/// </param>
+/// <param name="ReleaseDense">The greatest <paramref name="Dense"/> among the candidates of the release.</param>
+public sealed record ScoredPassage(
+    Passage Passage,
+    ReleaseSummary Release,
+    float Dense,
+    float Bm25,
+    float TitleBm25,
+    float ReleaseBm25,
+    float ReleaseDense);
+
+/// <summary>What a search found.</summary>
+/// <param name="Candidates">Ordered by passage id; fusion is the caller's.</param>
+/// <param name="Idf">For each token of the query, in its order, the inverse document frequency over passages: ln((N − df + 0.5) / (df + 0.5) + 1).</param>
+public sealed record SearchResult(IReadOnlyList<ScoredPassage> Candidates, IReadOnlyList<float> Idf);
 
 /// <summary>A release's facts without its text.</summary>
 public sealed record ReleaseSummary(

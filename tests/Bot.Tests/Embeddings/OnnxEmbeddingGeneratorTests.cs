@@ -19,8 +19,13 @@ public sealed class OnnxEmbeddingGeneratorTests : IDisposable
         var cosines = vectors.Zip(References.Embedder, (vector, reference) =>
             TensorPrimitives.CosineSimilarity(vector.Vector.Span, reference.Embedding)).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine($"least {cosines.Min():F4}, mean {cosines.Average():F4}");
-        Assert.All(cosines, cosine => Assert.InRange(cosine, 0.97f, 1.0001f));
-        Assert.InRange(cosines.Average(), 0.989f, 1.0001f);
+        var (words, unknown) = (cosines.Where((_, i) => !IsUnknown(i)), cosines.Where((_, i) => IsUnknown(i)));
+        Assert.All(words, cosine => Assert.InRange(cosine, 0.975f, 1.0001f));
+        Assert.All(unknown, cosine => Assert.InRange(cosine, 0.97f, 1.0001f));
+        Assert.InRange(cosines.Average(), 0.99f, 1.0001f);
+
+        // one word of 300 letters: nothing but [UNK] reaches the network
+        static bool IsUnknown(int row) => References.Embedder[row].InputIds.SequenceEqual([101, 100, 102]);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class SpanReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        var file = ModelFile.Read(options.ModelDirectory, FileName, options.VerifyModels);
+        var file = ModelFile.Find(options.ModelDirectory, FileName, options.VerifyModels);
         return new SpanReader(tokenizer, new Network(file, options.ActualThreads, "start_logits", "end_logits"));
     }
 
@@ -45,10 +45,7 @@ public sealed class SpanReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(passages);
         var asked = _tokenizer.Encode(question, MaxQuestionTokens);
-        var tokens = passages.Select(passage => _tokenizer.Encode(passage, MaxTokens - 3 - asked.Count)).ToList();
-        var inputs = tokens.Select(passage => Encode(asked, passage)).ToList();
-        var readings = await _network.RunAsync(inputs, (i, outputs) => Decode(asked.Count + 2, tokens[i], outputs), cancellationToken)
-            .ConfigureAwait(false);
+        var readings = await _network.ForEachAsync(passages, passage => Read(asked, passage), cancellationToken).ConfigureAwait(false);
         return ImmutableArray.Create(readings);
     }
 
@@ -68,6 +65,12 @@ public sealed class SpanReader : IDisposable
         ids[^1] = WordPiece.Separator;
         types.AsSpan(begin).Fill(1);
         return new NetworkInput(ids, types);
+    }
+
+    private PassageReading Read(TokenSequence question, string passage)
+    {
+        var tokens = _tokenizer.Encode(passage, MaxTokens - 3 - question.Count);
+        return _network.Run(Encode(question, tokens), outputs => Decode(question.Count + 2, tokens, outputs));
     }
 
     private static void Copy(TokenSequence tokens, Span<long> destination)
