@@ -2,17 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace ReleaseBot;
 
-/// <summary>Checks <see cref="BotOptions"/> at start.</summary>
+/// <summary>Checks <see cref="BotOptions"/> at start; that the folder is named at all is checked by the index, which needs it.</summary>
 internal sealed class BotOptionsCheck : IValidateOptions<BotOptions>
 {
     public ValidateOptionsResult Validate(string? name, BotOptions options)
     {
         var failures = new List<string>();
-        if (string.IsNullOrWhiteSpace(options.DataDirectory))
-        {
-            failures.Add("Bot:DataDirectory is empty. Name a folder, with --data DIR or the environment variable Bot__DataDirectory.");
-        }
-        else if (options.DataDirectory.Contains('\0', StringComparison.Ordinal))
+        if (options.DataDirectory?.Contains('\0', StringComparison.Ordinal) == true)
         {
             failures.Add("Bot:DataDirectory holds a NUL character. Name a folder, with --data DIR or the environment variable Bot__DataDirectory.");
         }

@@ -19,7 +19,8 @@ internal static class ApiServices
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ReleaseAdministration.LongestBody;
+            // Endpoints have limits of their own; what is somewhat over them is read to its end, so that the client gets to read why.
+            kestrel.Limits.MaxRequestBodySize = 4 * ReleaseAdministration.LongestBody;
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MaxConcurrentConnections = 1000;

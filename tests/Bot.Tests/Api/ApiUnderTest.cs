@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Answers;
@@ -14,7 +13,7 @@ using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Api;
 
-/// <summary>The web application in memory, over an index in memory; what it answers is up to the test.</summary>
+/// <summary>The web application on a free port of the loopback, over an index in memory; what it answers is up to the test.</summary>
 public sealed class ApiUnderTest : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -35,9 +34,10 @@ public sealed class ApiUnderTest : IAsyncDisposable
     {
         var index = new MemoryIndex();
         ApiUnderTest? api = null;
-        var app = WebApp.Create(settings.ToDictionary(pair => pair.Key, string? (pair) => pair.Value), builder =>
+        var all = settings.ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
+        all["urls"] = "http://127.0.0.1:0";
+        var app = WebApp.Create(all, builder =>
         {
-            builder.WebHost.UseTestServer();
             builder.Services.AddSingleton<IPassageIndex>(index);
             builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
             builder.Services.AddSingleton<AnswerQuestion>((question, token) =>
@@ -48,7 +48,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
         });
         api = new ApiUnderTest(app) { Index = index };
         await app.StartAsync(TestContext.Current.CancellationToken);
-        api.Client = app.GetTestClient();
+        api.Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         return api;
     }
 

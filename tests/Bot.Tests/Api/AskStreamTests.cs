@@ -78,7 +78,7 @@ public sealed class AskStreamTests
         using var request = Request(accept);
 
         var asking = api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leave.Token);
-        await begun.Task;
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         if (accept == "text/event-stream")
         {
             (await asking).Dispose();

@@ -135,7 +135,7 @@ public sealed class AskTests
         var go = new TaskCompletionSource();
         api.Answering = (question, _) => WaitAsync(question);
         var first = api.AskAsync("""{"question": "First?"}""");
-        await begun.Task;
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var others = new[] { api.AskAsync("""{"question": "Second?"}"""), api.AskAsync("""{"question": "Third?"}""") };
 
         var refused = await await Task.WhenAny(others);
