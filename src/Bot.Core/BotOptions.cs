@@ -10,4 +10,7 @@ public sealed class BotOptions
     public string DataDirectory { get; set; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "ReleaseBot");
+
+    /// <summary>Longest question, in UTF-16 code units after trimming; 1 to 20,000, default 2,000.</summary>
+    public int MaxQuestionLength { get; set; } = 2000;
 }

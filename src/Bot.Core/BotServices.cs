@@ -1,5 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Answers;
+using ReleaseBot.Conversations;
+using ReleaseBot.Embeddings;
+using ReleaseBot.Index;
+using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Releases;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot;
 
@@ -10,6 +19,16 @@ public static class BotServices
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services;
+        services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotOptions>, BotOptionsCheck>());
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddReleases(configuration)
+            .AddEmbeddings(configuration)
+            .AddIndex()
+            .AddIngestion()
+            .AddRetrieval()
+            .AddConversations(configuration)
+            .AddAnswers(configuration);
     }
 }

@@ -1,1 +1,3 @@
-Console.WriteLine("bot");
+using ReleaseBot.Cli;
+
+return await BotCommandLine.RunAsync(args, Terminal.OfProcess());

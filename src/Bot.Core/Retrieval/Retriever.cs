@@ -27,7 +27,7 @@ public sealed class Retriever(
     {
         ArgumentNullException.ThrowIfNull(request);
         var started = Stopwatch.GetTimestamp();
-        var read = dates.Read(request.Question, request.Today);
+        var read = ReadDates(request);
         var filter = DateAgreement.Exclude(request.Filter, read, request.Clock);
         var datesMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
@@ -48,6 +48,15 @@ public sealed class Retriever(
         {
             TokenIdf = query.Sparse.Indices.Zip(found.Idf).ToDictionary(token => token.First, token => token.Second),
         };
+    }
+
+    // A follow-up without a date of its own prefers the date of what it follows up.
+    private AppliedFilters ReadDates(RetrievalRequest request)
+    {
+        var own = dates.Read(request.Question, request.Today);
+        return request.Borrowed.Length == 0 || own.From is not null || own.To is not null || own.Latest
+            ? own
+            : dates.Read(request.Borrowed, request.Today) with { Preference = true, Latest = false };
     }
 
     private SparseVector Tokens(RetrievalRequest request)

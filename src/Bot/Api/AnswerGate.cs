@@ -1,0 +1,40 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace ReleaseBot.Api;
+
+/// <summary>
+/// Lets a few questions in at a time, the next few wait, and the rest are told to come back: the models use every processor, so
+/// more at once only makes all of them late.
+/// </summary>
+internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
+{
+    private const string SecondsToWait = "2";
+
+    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Value.ConcurrentAnswers,
+        QueueLimit = options.Value.WaitingAnswers,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Waits for a turn, held until the request ends; null when it came, else the problem to answer with.</summary>
+    public async Task<IResult?> EnterAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var lease = await _limiter.AcquireAsync(1, cancellationToken);
+        context.Response.RegisterForDispose(lease);
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        context.Response.Headers.RetryAfter = SecondsToWait;
+        return Problems.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "Too many questions are waiting.",
+            $"Ask again in {SecondsToWait} seconds (Retry-After).");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+}

@@ -1,0 +1,56 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ReleaseBot.Answers;
+
+namespace ReleaseBot.Api;
+
+/// <summary>Answer events as server-sent events; the data of each is one line of JSON.</summary>
+internal static class AnswerStream
+{
+    /// <summary>
+    /// Translates <paramref name="events"/>. What throws half-way becomes a last event "failed", since the status has gone out already.
+    /// </summary>
+    public static async IAsyncEnumerable<SseItem<string>> ToItemsAsync(
+        IAsyncEnumerable<AnswerEvent> events,
+        ILogger logger,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var source = events.GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(source, logger) is { } item)
+        {
+            yield return item;
+            if (item.EventType == "failed")
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static async Task<SseItem<string>?> NextAsync(IAsyncEnumerator<AnswerEvent> source, ILogger logger)
+    {
+        try
+        {
+            return await source.MoveNextAsync() ? ToItem(source.Current) : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.AnswerBrokeOff(logger, exception);
+            var reason = exception is Index.IndexException ? exception.Message : "Something broke on our side.";
+            return ToItem(new AnswerEvent.Failed(reason, "Try again; if it happens again, look in the server's log."));
+        }
+    }
+
+    private static SseItem<string> ToItem(AnswerEvent happened) => happened switch
+    {
+        AnswerEvent.Searching searching => Item("searching", new SearchingData(searching.StandaloneQuestion, searching.Filters)),
+        AnswerEvent.TextDelta delta => Item("delta", new DeltaData(delta.Text)),
+        AnswerEvent.Cited cited => Item("citation", cited.Citation),
+        AnswerEvent.NoAnswer none => Item("no-answer", new NoAnswerData(none.Nearest)),
+        AnswerEvent.Failed failed => Item("failed", new FailedData(failed.Reason, failed.Remedy)),
+        AnswerEvent.Completed completed => Item("completed", completed.Answer),
+        _ => throw new NotSupportedException($"{happened.GetType().Name} has no server-sent event."),
+    };
+
+    private static SseItem<string> Item<T>(string type, T data) => new(JsonSerializer.Serialize(data, ApiJson.TypeInfo<T>()), type);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Diagnostics;
+using ReleaseBot.Index;
+
+namespace ReleaseBot.Api;
+
+/// <summary>Turns what was thrown, and statuses without a body, into problems.</summary>
+internal static class ApiErrors
+{
+    /// <summary>Answers every error with ProblemDetails, whatever the client accepts.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(errors => errors.Run(context =>
+        {
+            var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+            return OfException(thrown).ExecuteAsync(context);
+        }));
+        app.UseStatusCodePages(pages => Problems.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+    }
+
+    /// <summary>The problem behind an exception; a bug's own words are never shown.</summary>
+    public static IResult OfException(Exception? thrown) => thrown switch
+    {
+        IndexException index => Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, index.Message, "Mend the index as the detail says; /readyz is green again when it is done."),
+        BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+        _ => Problems.OfStatus(StatusCodes.Status500InternalServerError),
+    };
+}

@@ -1,0 +1,79 @@
+using ReleaseBot.Index;
+using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Releases;
+
+namespace ReleaseBot.Api;
+
+/// <summary>POST /api/releases and DELETE /api/releases/{id}; off unless an admin key is configured.</summary>
+internal static class ReleaseAdministration
+{
+    /// <summary>Longest body, in bytes.</summary>
+    public const int LongestBody = 5 * 1024 * 1024;
+
+    /// <summary>Maps them.</summary>
+    public static void MapReleaseAdministration(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/releases")
+            .AddEndpointFilter<AdminKeyFilter>()
+            .WithTags("Releases")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapPost("/", AddAsync)
+            .Accepts<ReleaseDocument>("application/json")
+            .Produces<StoredRelease>()
+            .Produces<StoredRelease>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .WithSummary("Adds a release, or replaces the one with its id");
+        group.MapDelete("/{**id}", DeleteAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Deletes a release")
+            .WithDescription("A release that came from a file returns with the next ingest of that file.");
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext context, Ingester ingester, CancellationToken cancellationToken)
+    {
+        var (document, problem) = await JsonBody.ReadAsync<ReleaseDocument>(context.Request, LongestBody, cancellationToken);
+        if (document is null)
+        {
+            return problem!;
+        }
+
+        Release release;
+        try
+        {
+            release = document.ToRelease();
+        }
+        catch (ReleaseFormatException exception)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, exception.Message, "Correct the field; /openapi/v1.json describes them all.");
+        }
+
+        var result = await ingester.IngestAsync(release, cancellationToken);
+        var stored = new StoredRelease(release.Id, result.Outcome, result.Passages, result.Embedded);
+        return result.Outcome switch
+        {
+            IngestOutcome.Failed => Problems.Of(
+                StatusCodes.Status409Conflict, result.Reason!, "Send it under another id, or delete the release that has this one."),
+            IngestOutcome.New => TypedResults.Created($"/api/releases/{Uri.EscapeDataString(release.Id)}", stored),
+            _ => TypedResults.Ok(stored),
+        };
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, IPassageIndex index, string id, CancellationToken cancellationToken)
+    {
+        await index.OpenAsync(cancellationToken);
+        foreach (var candidate in ReleaseEndpoints.IdsOf(context.Request, id))
+        {
+            if (await index.DeleteAsync(candidate, cancellationToken))
+            {
+                return TypedResults.NoContent();
+            }
+        }
+
+        return ReleaseEndpoints.NotFound();
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http.Features;
+using ReleaseBot.Index;
+
+namespace ReleaseBot.Api;
+
+/// <summary>GET /api/releases and GET /api/releases/{id}.</summary>
+internal static class ReleaseEndpoints
+{
+    private const string Route = "/api/releases";
+    private const int LargestPage = 200;
+    private const int UsualPage = 50;
+
+    /// <summary>Maps them.</summary>
+    public static void MapReleases(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Route).WithTags("Releases").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/", ListAsync)
+            .Produces<ReleaseList>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Lists releases, newest first")
+            .WithDescription("offset, limit (1 to 200, default 50), from, to (days), issuer, language.");
+        group.MapGet("/{**id}", GetAsync)
+            .Produces<ReleaseText>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A release's canonical text and its spans")
+            .WithDescription("Ids may hold slashes and be addresses; percent-encode them (encodeURIComponent) to be safe.");
+    }
+
+    /// <summary>
+    /// The ids an address may mean, likeliest first: percent-decoded, then as written, then with what looks like a query
+    /// ("…/page?id=5"), because servers and proxies disagree about encoded slashes.
+    /// </summary>
+    public static IEnumerable<string> IdsOf(HttpRequest request, string? routed)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? target : target[..query];
+        var start = path.IndexOf(Route + "/", StringComparison.OrdinalIgnoreCase);
+        var raw = start < 0 ? routed ?? string.Empty : path[(start + Route.Length + 1)..];
+        var suffix = query < 0 ? string.Empty : target[query..];
+        return new[] { Uri.UnescapeDataString(raw), raw, Uri.UnescapeDataString(raw + suffix), raw + suffix, routed ?? string.Empty }
+            .Where(id => id.Length > 0)
+            .Distinct(StringComparer.Ordinal);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IPassageIndex index, CancellationToken cancellationToken)
+    {
+        var fields = new RequestFields();
+        var query = new QueryFields(context.Request, fields, "offset", "limit", "from", "to", "issuer", "language");
+        var offset = fields.Number("offset", query["offset"], 0, int.MaxValue, 0);
+        var limit = fields.Number("limit", query["limit"], 1, LargestPage, UsualPage);
+        var filter = query.Filter();
+        if (fields.Problem is not null)
+        {
+            return fields.Problem;
+        }
+
+        await index.OpenAsync(cancellationToken);
+        var page = await index.ListAsync(filter, offset, limit, cancellationToken);
+        return TypedResults.Ok(new ReleaseList(page.Total, offset, limit, page.Releases));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, IPassageIndex index, string id, CancellationToken cancellationToken)
+    {
+        await index.OpenAsync(cancellationToken);
+        foreach (var candidate in IdsOf(context.Request, id))
+        {
+            if (await index.GetReleaseAsync(candidate, cancellationToken) is { } release)
+            {
+                return TypedResults.Ok(ReleaseText.Of(release));
+            }
+        }
+
+        return NotFound();
+    }
+
+    /// <summary>404 for a release.</summary>
+    public static IResult NotFound() => Problems.Of(
+        StatusCodes.Status404NotFound, "There is no release with this id.", "GET /api/releases lists the ids there are; percent-encode the id.");
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Answers;
+using ReleaseBot.Api;
+using ReleaseBot.Index;
+using ReleaseBot.Operations;
+
+namespace ReleaseBot.Cli;
+
+/// <summary><c>bot ask QUESTION</c>: one answer, or a chat.</summary>
+internal static class AskCommand
+{
+    private static readonly Argument<string[]> _question = new("QUESTION")
+    {
+        Description = "What to ask",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<bool> _json = new("--json") { Description = "Print the API's JSON and nothing else" };
+
+    private static readonly Option<bool> _interactive = new("--interactive", "-i")
+    {
+        Description = "Chat: follow-up questions refer to what was said; an empty line ends it",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandRun run)
+    {
+        var command = new Command("ask", "Answers a question, with citations") { _question, _json, _interactive, CommonOptions.NoSamples };
+        command.SetAction((parsed, cancellationToken) => AskAsync(run, parsed, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> AskAsync(CommandRun run, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = run.Terminal;
+        var words = string.Join(' ', parsed.GetValue(_question) ?? []).Trim();
+        var isChat = parsed.GetValue(_interactive);
+        if (words.Length == 0 && !isChat)
+        {
+            throw new UsageException("Ask something, for example: bot ask \"Who headed the delegation?\" (or bot ask -i for a chat).");
+        }
+
+        await using var services = run.CreateServices(parsed);
+        var longest = services.GetRequiredService<IOptions<BotOptions>>().Value.MaxQuestionLength;
+        RefuseLong(words, longest);
+        await SampleStart.OpenAsync(services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken);
+        var answering = services.GetRequiredService<AnswerQuestion>();
+        if (isChat)
+        {
+            var writer = new Chat(answering, terminal, parsed.GetValue(_json), longest);
+            return await writer.RunAsync(words, cancellationToken);
+        }
+
+        var outcome = await Outcome.OfAsync(answering(new Question(words, null, SearchFilter.None), cancellationToken));
+        return Print(outcome, terminal, parsed.GetValue(_json));
+    }
+
+    /// <summary>Prints what came of a question; returns the exit code.</summary>
+    public static int Print(Outcome outcome, Terminal terminal, bool json)
+    {
+        if (outcome.Answer is not { } answer)
+        {
+            terminal.Error.WriteLine(TerminalText.Clean($"{outcome.Failure?.Reason} {outcome.Failure?.Remedy}"));
+            return ExitCodes.Failed;
+        }
+
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ApiJson.TypeInfo<Answer>()));
+        }
+        else
+        {
+            AnswerPrinter.Write(answer, terminal);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void RefuseLong(string words, int longest)
+    {
+        if (words.Length > longest)
+        {
+            throw new UsageException(
+                $"The question is {words.Length} characters long; at most {longest} are read (setting Bot:MaxQuestionLength). Shorten it.");
+        }
+    }
+}

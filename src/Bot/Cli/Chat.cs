@@ -1,0 +1,54 @@
+using ReleaseBot.Answers;
+using ReleaseBot.Index;
+using ReleaseBot.Operations;
+
+namespace ReleaseBot.Cli;
+
+/// <summary>A conversation on the terminal.</summary>
+internal sealed class Chat(AnswerQuestion answering, Terminal terminal, bool json, int longestQuestion)
+{
+    private string? _conversationId;
+
+    /// <summary>Asks <paramref name="first"/> (unless empty), then whatever is typed, until an empty line, "exit" or the end of input.</summary>
+    public async Task<int> RunAsync(string first, CancellationToken cancellationToken)
+    {
+        if (first.Length > 0)
+        {
+            await AskAsync(first, cancellationToken);
+        }
+
+        while (await ReadAsync(cancellationToken) is { Length: > 0 } question && !IsFarewell(question))
+        {
+            if (question.Length > longestQuestion)
+            {
+                await terminal.Error.WriteLineAsync($"At most {longestQuestion} characters, please; that were {question.Length}.");
+                continue;
+            }
+
+            await AskAsync(question, cancellationToken);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    // One failed question does not end a conversation.
+    private async Task AskAsync(string question, CancellationToken cancellationToken)
+    {
+        var outcome = await Outcome.OfAsync(answering(new Question(question, _conversationId, SearchFilter.None), cancellationToken));
+        _conversationId = outcome.Answer?.ConversationId ?? _conversationId;
+        AskCommand.Print(outcome, terminal, json);
+    }
+
+    // The prompt goes to standard error, so that --json keeps standard output to itself.
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        await terminal.Error.WriteAsync("\n> ");
+        await terminal.Error.FlushAsync(cancellationToken);
+        // Console input cannot be cancelled; leave its thread behind when the user presses Ctrl-C.
+        var line = await Task.Run(terminal.In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        return line?.Trim();
+    }
+
+    private static bool IsFarewell(string line) =>
+        line.Equals("exit", StringComparison.OrdinalIgnoreCase) || line.Equals("quit", StringComparison.OrdinalIgnoreCase);
+}

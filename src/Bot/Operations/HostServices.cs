@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Answers;
+using ReleaseBot.Api;
+
+namespace ReleaseBot.Operations;
+
+/// <summary>Registrations of the executable, beside the library's.</summary>
+internal static class HostServices
+{
+    /// <summary>Registers what every command needs, served or not.</summary>
+    public static IServiceCollection AddHost(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsWithValidateOnStart<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section));
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsCheck>();
+        services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section));
+        services.AddSingleton<Ingestion>();
+        services.AddSingleton<SampleReleases>();
+        services.AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<Answerer>().AnswerAsync);
+        return services;
+    }
+
+    /// <summary>Logs to standard error only: standard output belongs to results.</summary>
+    public static ILoggingBuilder AddStandardErrorConsole(this ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return logging;
+    }
+}

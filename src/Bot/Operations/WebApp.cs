@@ -1,0 +1,53 @@
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Api;
+
+namespace ReleaseBot.Operations;
+
+/// <summary>The web application: settings, services, and the routes of every feature.</summary>
+internal static class WebApp
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds it, ready to start.</summary>
+    /// <param name="settings">From the command line; they win over environment and file.</param>
+    /// <param name="configure">Replaces registrations and the server; for tests.</param>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
+    public static WebApplication Create(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
+        {
+            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Logging.ClearProviders().AddStandardErrorConsole();
+        builder.Services.AddBot(builder.Configuration);
+        builder.Services.AddHost(builder.Configuration);
+        builder.Services.AddApi();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.UseApi();
+        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        app.MapAsk();
+        app.MapSearch();
+        app.MapReleases();
+        app.MapReleaseAdministration();
+        app.MapAbout();
+        app.MapOpenApi();
+        app.MapHealth();
+        return app;
+    }
+}

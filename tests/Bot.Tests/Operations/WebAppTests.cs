@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Options;
+using ReleaseBot.Api;
+using ReleaseBot.Index;
+
+namespace ReleaseBot.Operations;
+
+public sealed class WebAppTests
+{
+    [Fact]
+    public async Task Page_is_served_with_a_strict_policy()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var (response, body) = await api.GetAsync("/");
+
+        Assert.Equal((200, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        var html = body.GetString()!;
+        Assert.DoesNotContain("<style", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" onclick", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("page.js")]
+    [InlineData("answer.js")]
+    [InlineData("release.js")]
+    [InlineData("elements.js")]
+    [InlineData("events.js")]
+    [InlineData("page.css")]
+    [InlineData("icon.svg")]
+    public async Task Files_of_the_page_are_served_and_write_no_markup(string file)
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var (response, body) = await api.GetAsync("/" + file);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        foreach (var way in new[] { "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(" })
+        {
+            Assert.DoesNotContain(way, body.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", 404)]
+    [InlineData("GET", "/api/nowhere", 404)]
+    [InlineData("GET", "/api/ask", 405)]
+    [InlineData("DELETE", "/api/search", 405)]
+    public async Task Wrong_address_is_a_problem_with_a_remedy(string method, string address, int status)
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        ApiUnderTest.AssertProblem(status, await api.SendAsync(new HttpMethod(method), address, null, ("Accept", "text/html")));
+    }
+
+    [Fact]
+    public async Task Description_names_every_address_and_field()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var (response, body) = await api.GetAsync("/openapi/v1.json");
+
+        Assert.Equal(200, (int)response.StatusCode);
+        var paths = body.GetProperty("paths");
+        foreach (var path in new[] { "/api/ask", "/api/search", "/api/releases", "/api/releases/{id}", "/healthz", "/readyz" })
+        {
+            Assert.True(paths.TryGetProperty(path, out _), $"{path} is missing among {paths}");
+        }
+
+        var schemas = body.GetProperty("components").GetProperty("schemas");
+        Assert.True(schemas.GetProperty("AskRequest").GetProperty("properties").TryGetProperty("conversationId", out _));
+        Assert.True(schemas.GetProperty("Answer").GetProperty("properties").TryGetProperty("standaloneQuestion", out _));
+    }
+
+    [Fact]
+    public async Task Ready_is_red_with_the_reason_while_the_index_cannot_be_opened()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        api.Index.BeforeOpen = () => throw new IndexException("The index file is damaged. Restore it or ingest again.");
+
+        var red = await api.GetAsync("/readyz");
+        var (alive, _) = await api.GetAsync("/healthz");
+        api.Index.BeforeOpen = () => { };
+        var (green, body) = await api.GetAsync("/readyz");
+
+        ApiUnderTest.AssertProblem(503, red);
+        Assert.Contains("damaged", red.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(200, (int)alive.StatusCode);
+        Assert.Equal((200, "ready"), ((int)green.StatusCode, body.GetProperty("status").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Api:AdminKey", "short")]
+    [InlineData("Api:ConcurrentAnswers", "0")]
+    [InlineData("Api:WaitingAnswers", "-1")]
+    [InlineData("Bot:MaxQuestionLength", "0")]
+    [InlineData("Bot:DataDirectory", "")]
+    public void Wrong_setting_fails_at_start_naming_it_and_the_remedy(string key, string value)
+    {
+        var thrown = Assert.Throws<OptionsValidationException>(() => WebApp.Create(new Dictionary<string, string?> { [key] = value }));
+
+        Assert.Contains(key, thrown.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task About_says_how_much_there_is_to_ask()
+    {
+        await using var api = await ApiUnderTest.StartAsync(("Api:Examples:0", "Who?"));
+        await api.StoreAsync("a", date: "2024-01-25");
+
+        var (_, body) = await api.GetAsync("/api/about");
+
+        Assert.Equal((1, "2024-01-25", false), (
+            body.GetProperty("releases").GetInt32(), body.GetProperty("newest").GetString(), body.GetProperty("samples").GetBoolean()));
+        Assert.Equal("Who?", Assert.Single(body.GetProperty("examples").EnumerateArray()).GetString());
+    }
+}
