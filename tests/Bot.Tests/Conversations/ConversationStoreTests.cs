@@ -14,14 +14,14 @@ namespace ReleaseBot.Conversations;
 public sealed class ConversationStoreTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private readonly FakeTimeProvider time = new();
-    private readonly MemoryDistributedCache cache;
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryDistributedCache _cache;
 
     public ConversationStoreTests() =>
-        cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(time) }));
+        _cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(_time) }));
 
     private ConversationStore Store(ConversationOptions? options = null, IDistributedCache? over = null) =>
-        new(over ?? cache, Options.Create(options ?? new()), NullLogger<ConversationStore>.Instance);
+        new(over ?? _cache, Options.Create(options ?? new()), NullLogger<ConversationStore>.Instance);
 
     private static Turn Turn(string question) => new(question, question, true, "answer", ["span"], ["id"], ["title"]);
 
@@ -99,11 +99,11 @@ public sealed class ConversationStoreTests
         var store = Store(new() { Expiry = TimeSpan.FromMinutes(10) });
         var conversation = await store.AppendAsync(await store.OpenAsync(null, None), Turn("q"), None);
 
-        time.Advance(TimeSpan.FromMinutes(9));
+        _time.Advance(TimeSpan.FromMinutes(9));
         Assert.Single((await store.OpenAsync(conversation.Id, None)).Turns);
-        time.Advance(TimeSpan.FromMinutes(9));
+        _time.Advance(TimeSpan.FromMinutes(9));
         Assert.Single((await store.OpenAsync(conversation.Id, None)).Turns);
-        time.Advance(TimeSpan.FromMinutes(11));
+        _time.Advance(TimeSpan.FromMinutes(11));
         Assert.Empty((await store.OpenAsync(conversation.Id, None)).Turns);
     }
 
@@ -133,7 +133,7 @@ public sealed class ConversationStoreTests
     public async Task Unreadable_history_begins_a_new_conversation(string stored)
     {
         const string id = "0123456789abcdef0123456789abcdef";
-        await cache.SetAsync("conversation:" + id, Encoding.UTF8.GetBytes(stored), new(), None);
+        await _cache.SetAsync("conversation:" + id, Encoding.UTF8.GetBytes(stored), new(), None);
 
         Assert.Empty((await Store().OpenAsync(id, None)).Turns);
     }
