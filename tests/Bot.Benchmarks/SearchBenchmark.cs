@@ -15,6 +15,9 @@ internal static class SearchBenchmark
 
     private const int RecallQueries = 100;
 
+    // Until the compiler has done its best.
+    private const int WarmingQueries = 200;
+
     /// <summary>Prints a markdown table. Options: --passages N (default 100000), --queries N (default 300), --keep FOLDER.</summary>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -74,7 +77,7 @@ internal static class SearchBenchmark
 
     private static async Task<(double[] Times, double Processor)> TimeAsync(SqlitePassageIndex index, List<PassageQuery> questions, CancellationToken cancellationToken)
     {
-        foreach (var question in questions.Take(50))
+        foreach (var question in questions.Take(WarmingQueries))
         {
             await index.SearchAsync(question, cancellationToken);
         }
