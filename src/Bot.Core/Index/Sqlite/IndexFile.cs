@@ -15,8 +15,8 @@ internal sealed class IndexFile
     // Passages take about 2 kB; eight to a page waste little, and the page is what a vector costs to read.
     private const int PageBytes = 16_384;
 
-    // Of pages, for each connection; there are as many as reads at the same time, and one that writes.
-    private const int CacheKilobytes = 8192;
+    // Of pages, for each connection.
+    private const int CacheKilobytes = 4096;
 
     private const string Tables = """
         CREATE TABLE schema(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
