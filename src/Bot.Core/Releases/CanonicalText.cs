@@ -41,8 +41,16 @@ internal static partial class CanonicalText
     {
         if (text is null)
             return null;
-        var line = LineBreaks().Replace(Clean(text), " ").Trim();
+        var line = Trim(LineBreaks().Replace(Clean(text), " "));
         return line.Length == 0 ? null : line;
+    }
+
+    // A byte order mark behind white space would come to the front.
+    private static string Trim(string line)
+    {
+        while (line.Trim() is var trimmed && trimmed.Trim(ByteOrderMark) is var bare && bare != line)
+            line = bare;
+        return line;
     }
 
     /// <summary>Whether anything of the text can be read: at least one letter or digit.</summary>

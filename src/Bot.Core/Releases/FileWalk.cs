@@ -29,10 +29,11 @@ internal sealed class FileWalk(ILogger logger)
             return Walk(root, root, [Real(root) ?? full], [], cancellationToken);
         }
 
-        if (!File.Exists(full))
-            return [new FoundFile(full, full, FileFormat.None, Missing(full))];
+        if (Missing(full) is { } missing)
+            return [new FoundFile(full, full, FileFormat.None, missing)];
         var format = FormatOf(full);
-        return [new FoundFile(full, Path.GetFileName(full), format, format == FileFormat.None ? $"Files of this type are not read. Save it as {Types}." : null)];
+        var error = format == FileFormat.None ? $"Files of this type are not read. Save it as {Types}." : null;
+        return [new FoundFile(full, Path.GetFileName(full), format, error)];
     }
 
     // `chain` holds the real folders from the root down to this one, `seen` the folders reached through links.
@@ -69,7 +70,8 @@ internal sealed class FileWalk(ILogger logger)
             Log.SkippedFiles(logger, skipped, folder.FullName);
     }
 
-    private IEnumerable<FoundFile> Descend(DirectoryInfo root, DirectoryInfo child, List<string> chain, HashSet<string> seen, CancellationToken cancellationToken)
+    private IEnumerable<FoundFile> Descend(
+        DirectoryInfo root, DirectoryInfo child, List<string> chain, HashSet<string> seen, CancellationToken cancellationToken)
     {
         var real = child.LinkTarget is null ? Path.Combine(chain[^1], child.Name) : Real(child) ?? child.FullName;
         if (child.LinkTarget is not null)
@@ -128,10 +130,12 @@ internal sealed class FileWalk(ILogger logger)
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string Missing(string path)
+    private static string? Missing(string path)
     {
-        var link = new FileInfo(path);
-        return link.LinkTarget is not null ? LinkError(link) ?? "The link points to nothing. Mend or remove it." : "There is no such file or folder. Check the path.";
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+            return LinkError(file);
+        return file.Exists ? null : "There is no such file or folder. Check the path.";
     }
 
     private static FileFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -9,7 +9,8 @@ public sealed partial class ReleaseReader
     {
         try
         {
-            return (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan), null);
+            const FileOptions options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+            return (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, options), null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

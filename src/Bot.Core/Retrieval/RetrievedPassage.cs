@@ -24,4 +24,8 @@ public sealed record RetrievedPassage(
 public sealed record RetrievalResult(
     ImmutableArray<RetrievedPassage> Passages,
     AppliedFilters Filters,
-    IReadOnlyDictionary<string, double> ElapsedMs);
+    IReadOnlyDictionary<string, double> ElapsedMs)
+{
+    /// <summary>Inverse document frequency of each token of the question, by token id: what a match is worth.</summary>
+    public IReadOnlyDictionary<uint, float> TokenIdf { get; init; } = new Dictionary<uint, float>();
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReleaseBot.Answers.Evidence;
 using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Api;
@@ -20,7 +21,7 @@ internal static class SearchEndpoint
 
     private static async Task<IResult> SearchAsync(
         HttpContext context,
-        Retriever retriever,
+        EvidenceFinder finder,
         AnswerGate gate,
         TimeProvider time,
         IOptions<BotOptions> options,
@@ -42,8 +43,9 @@ internal static class SearchEndpoint
         }
 
         var today = DateOnly.FromDateTime(time.GetLocalNow().Date);
-        var found = await retriever.RetrieveAsync(question, filter, today, limit, cancellationToken);
+        var findings = await finder.FindAsync(new RetrievalRequest(question, filter, today) { Limit = MostPassages }, cancellationToken);
+        var found = findings.Retrieval;
         return TypedResults.Ok(new SearchResponse(
-            question, found.Filters, [.. found.Passages.Select(FoundPassage.Of)], found.ElapsedMs));
+            question, found.Filters, [.. found.Passages.Take(limit).Select(FoundPassage.Of)], found.ElapsedMs));
     }
 }

@@ -1,111 +1,199 @@
-using System.Buffers;
 using System.Numerics.Tensors;
-using System.Text;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
-namespace ReleaseBot.Index;
+namespace ReleaseBot.Index.Sqlite;
 
-/// <summary>Finds the candidates for a question: scans the snapshot, then reads the exact vectors and the words of the few that count.</summary>
-internal sealed class CandidateSearch(Snapshot snapshot, ReadSession session, PassageQuery query, CancellationToken cancellationToken)
+/// <summary>A passage and its scores before its words are read.</summary>
+internal readonly record struct Candidate(Place Place, float Dense, float Bm25, float TitleBm25, float ReleaseBm25);
+
+/// <summary>Reads the stored dense vectors of passages by key.</summary>
+internal delegate void ReadVectors(IReadOnlyCollection<long> keys, VectorSeen seen);
+
+/// <summary>Receives a stored vector, valid during the call.</summary>
+internal delegate void VectorSeen(long key, ReadOnlySpan<float> vector);
+
+/// <summary>One search in one snapshot.</summary>
+internal sealed class CandidateSearch
 {
-    private const string VectorsByKey = "SELECT v.passage_key, v.dense FROM json_each($keys) k CROSS JOIN vector v ON v.passage_key = k.value";
+    // Vectors rescored beyond the limit: rounding to bytes moves a score by some 0.001, and this many more reach well past that.
+    private const int Margin = 64;
 
-    private const string PassagesByKey = """
-        SELECT p.key, p.span_start, p.span_end, p.sentences, p.header, substr(CAST(t.text AS BLOB), p.byte_start + 1, p.byte_length)
-        FROM json_each($keys) k CROSS JOIN passage p ON p.key = k.value CROSS JOIN release_text t ON t.release_key = p.key >> 20
-        """;
+    // Passages scanned as one piece of work, about 1.5 MB.
+    private const int Slice = 4096;
 
-    private readonly List<PassageRange> ranges = PassageRange.Of(snapshot, query.Filter);
+    private readonly Snapshot _snapshot;
+    private readonly PassageQuery _query;
+    private readonly bool[]?[] _allowed;
+    private readonly TextScan _texts;
+    private readonly TextScan _titles;
 
-    /// <summary>The candidates with all their scores, by passage id.</summary>
-    public List<ScoredPassage> Run()
+    /// <summary>Prepares a search.</summary>
+    public CandidateSearch(Snapshot snapshot, PassageQuery query)
     {
-        float[] approximate = ArrayPool<float>.Shared.Rent(snapshot.Size);
-        float[] text = ArrayPool<float>.Shared.Rent(snapshot.Size);
-        float[] title = ArrayPool<float>.Shared.Rent(snapshot.Size);
-        try
-        {
-            HashSet<int> chosen = [.. BestByWords(Bm25Field.Text, text), .. BestByWords(Bm25Field.Title, title)];
-            List<int> nearest = NearestByScan(approximate);
-            Dictionary<int, float> dense = ExactDense(chosen.Union(nearest));
-            var top = new TopPassages(snapshot, query.Limit);
-            foreach (int passage in nearest) top.Offer(passage, dense[passage]);
-            chosen.UnionWith(top.Passages);
-            return Read(chosen, passage => (dense[passage], text[passage], title[passage]));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(approximate);
-            ArrayPool<float>.Shared.Return(text);
-            ArrayPool<float>.Shared.Return(title);
-        }
+        _snapshot = snapshot;
+        _query = query;
+        var filter = new FilterMatcher(query.Filter);
+        _allowed = [.. Enumerable.Range(0, snapshot.Segments.Length).Select(segment => snapshot.Allowed(segment, filter))];
+        _texts = TextScan.OfTexts(snapshot, query.Sparse);
+        _titles = TextScan.OfTitles(snapshot, query.Sparse);
     }
 
-    private IEnumerable<int> BestByWords(Bm25Field field, float[] scores)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        Span<float> used = scores.AsSpan(0, snapshot.Size);
-        used.Clear();
-        Bm25Scorer.Score(snapshot, field, query.Sparse, used);
-        return query.Sparse.Indices.IsEmpty ? [] : Bm25Scorer.Best(snapshot, ranges, used, query.Limit);
-    }
+    /// <summary>For each token of the question, over the passages' text.</summary>
+    public float[] Idf => _texts.Idf;
 
-    private List<int> NearestByScan(float[] scores)
+    /// <summary>The candidates, in no order.</summary>
+    public List<Candidate> Run(ReadVectors readVectors, CancellationToken cancellationToken)
     {
-        var quantized = new QuantizedQuery(query.Dense.Span);
-        DenseScan.Score(snapshot, ranges, quantized, scores, cancellationToken);
-        return DenseScan.Candidates(snapshot, ranges, quantized, scores, query.Limit);
-    }
-
-    private Dictionary<int, float> ExactDense(IEnumerable<int> passages)
-    {
-        Dictionary<long, int> numbers = NumbersByKey(passages);
-        var exact = new Dictionary<int, float>(numbers.Count);
-        using SqliteDataReader reader = session.Command(VectorsByKey, "$keys", JsonArray(numbers.Keys)).ExecuteReader();
-        while (reader.Read())
+        Parallel.For(0, _snapshot.Segments.Length, Workers(cancellationToken), segment =>
         {
-            ReadOnlySpan<float> vector = Blobs.ReadDense(raw.sqlite3_column_blob(reader.Handle!, 1));
-            exact.Add(numbers[reader.GetInt64(0)], TensorPrimitives.Dot(query.Dense.Span, vector));
+            _texts.Scan(segment);
+            _titles.Scan(segment);
+        });
+        var places = TextBest().Places.Concat(TitleBest().Places).ToHashSet();
+        var dense = Rescore(places.Union(DenseBest(cancellationToken).Places), readVectors);
+        var best = new TopPassages(_snapshot, _query.Limit);
+        foreach (var (place, score) in dense)
+        {
+            best.Offer(score, place);
         }
 
-        return exact.Count == numbers.Count ? exact : throw SqliteFailure.Inconsistent("search");
+        places.UnionWith(best.Places);
+        return [.. places.Select(place => Score(place, dense[place]))];
     }
 
-    private List<ScoredPassage> Read(IEnumerable<int> passages, Func<int, (float Dense, float Text, float Title)> scoresOf)
+    private Candidate Score(Place place, float dense)
     {
-        Dictionary<long, int> numbers = NumbersByKey(passages);
-        var found = new List<ScoredPassage>(numbers.Count);
-        using SqliteDataReader reader = session.Command(PassagesByKey, "$keys", JsonArray(numbers.Keys)).ExecuteReader();
-        while (reader.Read())
+        var segment = _snapshot.Segments[place.Segment];
+        var release = segment.ReleaseOf[place.Passage];
+        return new Candidate(
+            place,
+            dense,
+            _texts.Scores(place.Segment)?[place.Passage] ?? 0,
+            _titles.Scores(place.Segment)?[release] ?? 0,
+            _texts.ReleaseScore(place.Segment, segment.Releases[release]));
+    }
+
+    private TopPassages TextBest()
+    {
+        var best = new TopPassages(_snapshot, _query.Limit);
+        for (var segment = 0; segment < _snapshot.Segments.Length; segment++)
         {
-            int number = numbers[reader.GetInt64(0)];
-            (float dense, float text, float title) = scoresOf(number);
-            ReleaseSummary release = snapshot.ReleaseOf(number).Summary;
-            found.Add(new ScoredPassage(ReadPassage(reader, snapshot.IdOf(number), release.Id), release, dense, text, title));
+            var (allowed, releaseOf) = (_allowed[segment], _snapshot.Segments[segment].ReleaseOf);
+            var scores = _texts.Scores(segment) ?? [];
+            for (var i = 0; i < scores.Length; i++)
+            {
+                if (scores[i] > 0 && scores[i] >= best.Threshold && allowed?[releaseOf[i]] != false)
+                {
+                    best.Offer(scores[i], new Place(segment, i));
+                }
+            }
         }
 
-        found.Sort(static (a, b) => a.Passage.Id.CompareTo(b.Passage.Id));
-        return found;
+        return best;
     }
 
-    private static Passages.Passage ReadPassage(SqliteDataReader reader, Guid id, string releaseId)
+    private TopPassages TitleBest()
     {
-        int start = reader.GetInt32(1);
-        return new Passages.Passage
+        var best = new TopPassages(_snapshot, _query.Limit);
+        for (var segment = 0; segment < _snapshot.Segments.Length; segment++)
         {
-            Id = id,
-            ReleaseId = releaseId,
-            Ordinal = Schema.OrdinalOf(reader.GetInt64(0)),
-            Span = new Releases.TextSpan(start, reader.GetInt32(2)),
-            Text = Encoding.UTF8.GetString(raw.sqlite3_column_blob(reader.Handle!, 5)),
-            Sentences = Blobs.ReadSpans(reader.GetFieldValue<byte[]>(3), start),
-            Header = reader.GetString(4),
-        };
+            var (allowed, releases) = (_allowed[segment], _snapshot.Segments[segment].Releases);
+            var scores = _titles.Scores(segment) ?? [];
+            for (var i = 0; i < Math.Min(scores.Length, releases.Length); i++)
+            {
+                if (scores[i] > 0 && scores[i] >= best.Threshold && allowed?[i] != false)
+                {
+                    foreach (var passage in Enumerable.Range(releases[i].First, releases[i].Count))
+                    {
+                        best.Offer(scores[i], new Place(segment, passage));
+                    }
+                }
+            }
+        }
+
+        return best;
     }
 
-    private Dictionary<long, int> NumbersByKey(IEnumerable<int> passages) => passages.ToDictionary(snapshot.KeyOf);
+    private TopPassages DenseBest(CancellationToken cancellationToken)
+    {
+        var question = new QuantizedQuestion(_query.Dense.Span);
+        var capacity = _query.Limit + Math.Max(Margin, _query.Limit / 2);
+        var all = new TopPassages(_snapshot, capacity);
+        var slices = Slices().ToList();
+        Parallel.ForEach(
+            slices,
+            Workers(cancellationToken),
+            () => new TopPassages(_snapshot, capacity),
+            (slice, _, best) =>
+            {
+                ScanSlice(slice, question, best);
+                return best;
+            },
+            best =>
+            {
+                lock (all)
+                {
+                    all.OfferAll(best);
+                }
+            });
+        return all;
+    }
 
-    // In the order of the file, so that neighbours share the pages read.
-    private static string JsonArray(IEnumerable<long> keys) => $"[{string.Join(',', keys.Order())}]";
+    private IEnumerable<(int Segment, int First, int Count)> Slices() =>
+        from segment in Enumerable.Range(0, _snapshot.Segments.Length)
+        from piece in Enumerable.Range(0, (_snapshot.Segments[segment].Count + Slice - 1) / Slice)
+        select (segment, piece * Slice, Math.Min(Slice, _snapshot.Segments[segment].Count - (piece * Slice)));
+
+    private void ScanSlice((int Segment, int First, int Count) slice, QuantizedQuestion question, TopPassages best)
+    {
+        var segment = _snapshot.Segments[slice.Segment];
+        var allowed = _allowed[slice.Segment];
+        Span<float> scores = stackalloc float[Slice];
+        scores = scores[..slice.Count];
+        segment.Vectors.Dot(question, slice.First, scores);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] >= best.Threshold && allowed?[segment.ReleaseOf[slice.First + i]] != false)
+            {
+                best.Offer(scores[i], new Place(slice.Segment, slice.First + i));
+            }
+        }
+    }
+
+    private Dictionary<Place, float> Rescore(IEnumerable<Place> places, ReadVectors readVectors)
+    {
+        var scores = new Dictionary<Place, float>();
+        var stored = new Dictionary<long, Place>();
+        foreach (var place in places)
+        {
+            if (_snapshot.Segments[place.Segment].Vectors.TryGetExact(place.Passage, out var vector))
+            {
+                scores[place] = TensorPrimitives.Dot(vector, _query.Dense.Span);
+            }
+            else
+            {
+                stored[Key(place)] = place;
+            }
+        }
+
+        if (stored.Count > 0)
+        {
+            readVectors(stored.Keys, (key, vector) => scores[stored[key]] = TensorPrimitives.Dot(vector, _query.Dense.Span));
+        }
+
+        return scores;
+    }
+
+    private long Key(Place place)
+    {
+        var segment = _snapshot.Segments[place.Segment];
+        var release = segment.Releases[segment.ReleaseOf[place.Passage]];
+        return ReleaseRows.FirstPassage(release.Key) + place.Passage - release.First;
+    }
+
+    private ParallelOptions Workers(CancellationToken cancellationToken) => new()
+    {
+        CancellationToken = cancellationToken,
+        // A small index is searched sooner than others can be woken.
+        MaxDegreeOfParallelism = _snapshot.Passages < 2 * Slice ? 1 : Environment.ProcessorCount,
+    };
 }

@@ -1,49 +1,79 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
-namespace ReleaseBot.Index;
+namespace ReleaseBot.Index.Sqlite;
 
-/// <summary>The database file: where it lies, how it is opened, and whether it is ours. It never touches a file that is not.</summary>
-internal sealed class IndexFile(string dataDirectory, SqliteIndexOptions options, IndexSchema schema, ILogger logger)
+/// <summary>The file index.db: whose it is, its tables, and connections to it.</summary>
+internal sealed class IndexFile
 {
-    /// <summary>Name of the file in the data directory.</summary>
-    public const string FileName = "index.db";
-
-    /// <summary>PRAGMA application_id: "RBOT".</summary>
+    /// <summary>"RBOT", in the file's header, by which SQLite files of other programs are told apart.</summary>
     public const int ApplicationId = 0x52424F54;
 
-    // Five vectors of 384 numbers to a page; SQLite's default of 4096 holds two and wastes a quarter.
-    private const int PageSize = 8192;
+    /// <summary>Version of the tables below.</summary>
+    public const int FormatVersion = 1;
 
-    /// <summary>Full path of the file.</summary>
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetFullPath(dataDirectory), FileName);
+    // Passages take about 2 kB; eight to a page waste little, and the page is what a vector costs to read.
+    private const int PageBytes = 16_384;
 
-    /// <summary>Creates the index if there is none, else checks that it can be used.</summary>
-    /// <exception cref="IndexException">The file is foreign, newer, or was filled with another model or chunker; or its folder cannot be made.</exception>
-    /// <exception cref="SqliteException">SQLite refused.</exception>
-    public void Open()
+    private const string Tables = """
+        CREATE TABLE schema(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE state(one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, forgotten INTEGER NOT NULL);
+        INSERT INTO state VALUES (1, 0, 0);
+        CREATE TABLE releases(
+            key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, passages INTEGER NOT NULL, title TEXT NOT NULL,
+            date INTEGER, place TEXT, issuer TEXT, language TEXT, url TEXT, title_sparse BLOB NOT NULL,
+            time INTEGER, source TEXT NOT NULL, content_hash TEXT NOT NULL, spans BLOB NOT NULL);
+        CREATE TABLE bodies(key INTEGER PRIMARY KEY, passages BLOB NOT NULL, text TEXT NOT NULL);
+        CREATE TABLE passages(key INTEGER PRIMARY KEY, id BLOB NOT NULL, sparse BLOB NOT NULL, dense BLOB NOT NULL, hash TEXT NOT NULL);
+        CREATE TABLE removals(revision INTEGER PRIMARY KEY, key INTEGER NOT NULL);
+        """;
+
+    private readonly string _folder;
+    private readonly TimeSpan _patience;
+
+    /// <summary>Names the file; nothing is opened yet.</summary>
+    public IndexFile(string folder, TimeSpan patience)
     {
-        CreateDirectory();
-        using SqliteConnection connection = Connect();
-        if (IsEmpty(connection)) Create(connection);
-        CheckVersion(connection);
-        CheckSchema(connection);
+        _folder = System.IO.Path.GetFullPath(folder);
+        _patience = patience;
+        Path = System.IO.Path.Combine(_folder, "index.db");
     }
 
-    /// <summary>A connection, opened; the caller disposes it.</summary>
-    public SqliteConnection Connect()
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Creates the file where there is none, and refuses one that is not an index filled as <paramref name="schema"/> says.</summary>
+    public void Prepare(IndexSchema schema)
     {
-        // Our own sessions are kept open, and the library polls a locked file only every 150 ms, so its pool and its waiting are off.
-        var settings = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, DefaultTimeout = 1 };
-        var connection = new SqliteConnection(settings.ConnectionString);
+        CreateFolder();
+        using var connection = Connect(readOnly: false);
+        if (IsEmpty(connection))
+        {
+            Create(connection, schema);
+        }
+
+        CheckIdentity(connection);
+        CheckSchema(connection, schema);
+        connection.Execute("PRAGMA journal_mode = WAL");
+    }
+
+    /// <summary>A new open connection; the caller disposes of it.</summary>
+    public SqliteConnection Connect(bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            // Seconds of the library's own retries, which come on top of SQLite's; its smallest.
+            DefaultTimeout = 1,
+        }.ToString());
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
-            // FULL: a stored release survives a power cut too. It costs one flush a release, little beside embedding it.
-            Execute(connection, "PRAGMA synchronous = FULL");
-            if (options.MaxMebibytes is { } limit) Execute(connection, $"PRAGMA max_page_count = {(long)limit * 1024 * 1024 / PageSize}");
+            // NORMAL in WAL mode: a killed process loses nothing; a power cut may lose the last commits, never the whole.
+            connection.Execute($"PRAGMA busy_timeout = {(int)_patience.TotalMilliseconds}; PRAGMA synchronous = NORMAL; "
+                + $"PRAGMA temp_store = MEMORY; PRAGMA query_only = {(readOnly ? 1 : 0)}");
             return connection;
         }
         catch
@@ -53,98 +83,87 @@ internal sealed class IndexFile(string dataDirectory, SqliteIndexOptions options
         }
     }
 
-    private void CreateDirectory()
+    private void CreateFolder()
     {
-        string directory = System.IO.Path.GetDirectoryName(Path)!;
         try
         {
-            Directory.CreateDirectory(directory);
+            Directory.CreateDirectory(_folder);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IndexException($"Cannot create the data directory {directory}: {e.Message} Choose another with --data DIR.", e);
+            throw IndexFailures.Folder(_folder, exception);
         }
     }
 
-    // A file without a single table and without marks is as good as none: it was left by a process that ended right after creating it.
     private static bool IsEmpty(SqliteConnection connection) =>
-        Number(connection, "SELECT count(*) FROM sqlite_schema") == 0
-        && Number(connection, "PRAGMA application_id") == 0
-        && Number(connection, "PRAGMA user_version") == 0;
+        connection.Scalar("PRAGMA application_id") == 0
+        && connection.Scalar("PRAGMA user_version") == 0
+        && connection.Scalar("SELECT count(*) FROM sqlite_master") == 0;
 
-    private void Create(SqliteConnection connection)
+    private static void Create(SqliteConnection connection, IndexSchema schema)
     {
-        Execute(connection, $"PRAGMA page_size = {PageSize}");
-        using (SqliteCommand journal = connection.CreateCommand())
+        connection.Execute($"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL");
+        connection.Transact(() =>
         {
-            journal.CommandText = "PRAGMA journal_mode = WAL";
-            if ((string?)journal.ExecuteScalar() != "wal")
-                throw new IndexException($"{Path} does not lie on a disk that SQLite's write-ahead log can use. Choose a local folder with --data DIR.");
+            // Another process may have created it between the look and the lock.
+            if (!IsEmpty(connection))
+            {
+                return;
+            }
+
+            connection.Execute(Tables);
+            foreach (var (name, value) in Facts(schema))
+            {
+                connection.Execute("INSERT INTO schema VALUES ($name, $value)", ("$name", name), ("$value", value));
+            }
+
+            connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {FormatVersion}");
+        });
+    }
+
+    private void CheckIdentity(SqliteConnection connection)
+    {
+        if (connection.Scalar("PRAGMA application_id") != ApplicationId)
+        {
+            throw new IndexException($"{Path} belongs to another program; it was left as it is. Set Bot:DataDirectory to another folder.");
         }
 
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (!IsEmpty(connection)) return;
-        Execute(connection, Schema.CreateTables, transaction);
-        Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Schema.Version}", transaction);
-        foreach ((string key, string value) in Facts()) Insert(connection, transaction, key, value);
-        transaction.Commit();
-        Log.Created(logger, Path, schema.ModelId);
-    }
-
-    private void CheckVersion(SqliteConnection connection)
-    {
-        if (Number(connection, "PRAGMA application_id") != ApplicationId)
-            throw new IndexException($"{Path} is a database of another program and was left alone. Move it away, or choose another folder with --data DIR.");
-        long version = Number(connection, "PRAGMA user_version");
-        if (version != Schema.Version)
-            throw new IndexException($"{Path} has format {version}, this program reads format {Schema.Version}; it was left alone. "
-                + "Use the program version that wrote it, or ingest again into another folder with --data DIR.");
-    }
-
-    private void CheckSchema(SqliteConnection connection)
-    {
-        foreach ((string key, string expected) in Facts())
+        var version = connection.Scalar("PRAGMA user_version");
+        if (version != FormatVersion)
         {
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "SELECT value FROM about WHERE key = $key";
-            command.Parameters.AddWithValue("$key", key);
-            string? stored = (string?)command.ExecuteScalar();
-            if (stored != expected)
-                throw new IndexException($"{Path} was filled with {key} \"{stored}\", this program uses \"{expected}\"; scores would be wrong. "
-                    + $"Ingest again into another folder with --data DIR, or move {FileName} with its -wal and -shm files away and ingest again.");
+            throw new IndexException($"{Path} has format {version}, this program reads format {FormatVersion}. Use the program version that wrote it, "
+                + "or set Bot:DataDirectory to another folder and ingest the releases again.");
         }
     }
 
-    private IEnumerable<(string Key, string Value)> Facts() =>
+    private void CheckSchema(SqliteConnection connection, IndexSchema schema)
+    {
+        var stored = new Dictionary<string, string>(StringComparer.Ordinal);
+        using (var command = connection.Command("SELECT name, value FROM schema"))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                stored[reader.GetString(0)] = reader.GetString(1);
+            }
+        }
+
+        var differences = Facts(schema)
+            .Where(fact => stored.GetValueOrDefault(fact.Name) != fact.Value)
+            .Select(fact => $"{fact.Name} {stored.GetValueOrDefault(fact.Name) ?? "unknown"} (now {fact.Value})")
+            .ToList();
+        if (differences.Count > 0)
+        {
+            throw new IndexException($"The index {Path} was filled with {string.Join(", ", differences)}, so its vectors cannot be compared with "
+                + "today's. Restore the former settings, or move the file away and ingest the releases again.");
+        }
+    }
+
+    private static (string Name, string Value)[] Facts(IndexSchema schema) =>
     [
         ("model", schema.ModelId),
         ("dimension", schema.Dimension.ToString(CultureInfo.InvariantCulture)),
         ("chunker", schema.ChunkerVersion),
         ("tokenizer", schema.TokenizerVersion),
     ];
-
-    private static void Insert(SqliteConnection connection, SqliteTransaction transaction, string key, string value)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO about (key, value) VALUES ($key, $value)";
-        command.Parameters.AddWithValue("$key", key);
-        command.Parameters.AddWithValue("$value", value);
-        command.ExecuteNonQuery();
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        command.ExecuteNonQuery();
-    }
 }

@@ -1,81 +1,164 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using ReleaseBot.Embeddings;
 using ReleaseBot.Releases;
 
-namespace ReleaseBot.Index;
+namespace ReleaseBot.Index.Sqlite;
 
-/// <summary>Reads whole releases, and what an ingest compares with.</summary>
+/// <summary>Releases as rows. Every write takes a new key, so that a key never means two things.</summary>
 internal static class ReleaseRows
 {
-    private const string OneRelease = """
-        SELECT r.id, r.title, r.date, r.place, r.issuer, r.language, r.url, r.time, r.title_start, r.title_end, r.headings, r.boilerplate,
-               r.source, r.content_hash, t.text
-        FROM release r JOIN release_text t ON t.release_key = r.key WHERE r.id = $id
-        """;
+    /// <summary>A passage's key is its release's, shifted by this, and its position.</summary>
+    public const int PositionBits = 20;
 
-    private const string VectorsOfRelease = """
-        SELECT p.embedding_hash, v.dense FROM release r
-        JOIN passage p ON p.key BETWEEN r.key << 20 AND (r.key << 20) + 1048575 JOIN vector v ON v.passage_key = p.key WHERE r.id = $id
-        """;
+    // Removals remembered for readers that follow; a reader further behind reads everything again.
+    private const int RememberedRemovals = 20_000;
 
-    /// <summary>The release, or null.</summary>
-    public static Release? Read(ReadSession session, string releaseId)
+    /// <summary>Stores a release in the running transaction, instead of any of the same id.</summary>
+    public static void Write(SqliteConnection connection, Release release, IReadOnlyList<EmbeddedPassage> passages)
     {
-        using SqliteDataReader reader = session.Command(OneRelease, "$id", releaseId).ExecuteReader();
-        if (!reader.Read()) return null;
-        ReleaseSummary facts = SnapshotLoader.ReadSummary(reader, 0);
+        if (!Remove(connection, release.Id))
+        {
+            NextRevision(connection);
+        }
+
+        var key = InsertRelease(connection, release, passages);
+        connection.Execute(
+            "INSERT INTO bodies VALUES ($key, $passages, $text)",
+            ("$key", key),
+            ("$passages", Blobs.Passages(passages)),
+            ("$text", release.Text));
+        InsertPassages(connection, key, passages);
+    }
+
+    /// <summary>Removes a release in the running transaction; false when there is none.</summary>
+    public static bool Remove(SqliteConnection connection, string releaseId)
+    {
+        var key = connection.Scalar("SELECT key FROM releases WHERE id = $id", ("$id", releaseId));
+        if (key == 0)
+        {
+            return false;
+        }
+
+        connection.Execute(
+            "DELETE FROM passages WHERE key BETWEEN $first AND $last; DELETE FROM bodies WHERE key = $key; DELETE FROM releases WHERE key = $key",
+            ("$key", key),
+            ("$first", FirstPassage(key)),
+            ("$last", FirstPassage(key + 1) - 1));
+        var revision = NextRevision(connection);
+        connection.Execute("INSERT INTO removals VALUES ($revision, $key)", ("$revision", revision), ("$key", key));
+        var forgotten = revision - RememberedRemovals;
+        if (forgotten > 0 && connection.Execute("DELETE FROM removals WHERE revision <= $old", ("$old", forgotten)) > 0)
+        {
+            connection.Execute("UPDATE state SET forgotten = $old", ("$old", forgotten));
+        }
+
+        return true;
+    }
+
+    /// <summary>The key of a release's first passage.</summary>
+    public static long FirstPassage(long releaseKey) => releaseKey << PositionBits;
+
+    /// <summary>The whole release, or null.</summary>
+    public static Release? Read(SqliteConnection connection, string releaseId)
+    {
+        using var command = connection.Command(
+            "SELECT title, date, time, place, issuer, language, url, text, spans, source, content_hash "
+            + "FROM releases JOIN bodies USING (key) WHERE id = $id",
+            ("$id", releaseId));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        var (title, headings, boilerplate) = Blobs.Spans(reader.GetFieldValue<byte[]>(8));
         return new Release
         {
-            Id = facts.Id,
-            Title = facts.Title,
-            Date = facts.Date,
-            Time = Text(reader, 7) is { } time ? TimeOnly.ParseExact(time, "O", CultureInfo.InvariantCulture) : null,
-            Place = facts.Place,
-            Issuer = facts.Issuer,
-            Language = facts.Language,
-            Url = facts.Url,
-            Text = reader.GetString(14),
-            TitleSpan = new TextSpan(reader.GetInt32(8), reader.GetInt32(9)),
-            Headings = Blobs.ReadSpans(reader.GetFieldValue<byte[]>(10), 0),
-            Boilerplate = Blobs.ReadSpans(reader.GetFieldValue<byte[]>(11), 0),
-            Source = reader.GetString(12),
-            ContentHash = reader.GetString(13),
+            Id = releaseId,
+            Title = reader.GetString(0),
+            Date = reader.Date(1),
+            Time = reader.IsDBNull(2) ? null : new TimeOnly(reader.GetInt64(2)),
+            Place = reader.Text(3),
+            Issuer = reader.Text(4),
+            Language = reader.Text(5),
+            Url = reader.Text(6),
+            Text = reader.GetString(7),
+            TitleSpan = title,
+            Headings = headings,
+            Boilerplate = boilerplate,
+            Source = reader.GetString(9),
+            ContentHash = reader.GetString(10),
         };
     }
 
-    /// <summary>See <see cref="IPassageIndex.GetFingerprintsAsync"/>.</summary>
-    public static Dictionary<string, ReleaseFingerprint> ReadFingerprints(ReadSession session)
+    /// <summary>Id, content hash and source of every release.</summary>
+    public static Dictionary<string, ReleaseFingerprint> Fingerprints(SqliteConnection connection)
     {
         var fingerprints = new Dictionary<string, ReleaseFingerprint>(StringComparer.Ordinal);
-        using SqliteDataReader reader = session.Command("SELECT id, content_hash, source FROM release").ExecuteReader();
+        using var command = connection.Command("SELECT id, content_hash, source FROM releases");
+        using var reader = command.ExecuteReader();
         while (reader.Read())
-            fingerprints.Add(reader.GetString(0), new ReleaseFingerprint(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        {
+            fingerprints[reader.GetString(0)] = new ReleaseFingerprint(reader.GetString(0), reader.GetString(1), reader.GetString(2));
+        }
+
         return fingerprints;
     }
 
-    /// <summary>See <see cref="IPassageIndex.GetVectorsAsync"/>.</summary>
-    public static Dictionary<string, ReadOnlyMemory<float>> ReadVectors(ReadSession session, string releaseId)
+    /// <summary>The dense vectors of a release, by embedding hash.</summary>
+    public static Dictionary<string, ReadOnlyMemory<float>> Vectors(SqliteConnection connection, string releaseId)
     {
         var vectors = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
-        using SqliteDataReader reader = session.Command(VectorsOfRelease, "$id", releaseId).ExecuteReader();
-        while (reader.Read()) vectors[reader.GetString(0)] = Blobs.ReadDense(reader.GetFieldValue<byte[]>(1)).ToArray();
+        using var command = connection.Command(
+            $"SELECT hash, dense FROM passages, (SELECT key AS release FROM releases WHERE id = $id) "
+            + $"WHERE key BETWEEN release << {PositionBits} AND ((release + 1) << {PositionBits}) - 1",
+            ("$id", releaseId));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            vectors[reader.GetString(0)] = MemoryMarshal.Cast<byte, float>(reader.Bytes(1)).ToArray();
+        }
+
         return vectors;
     }
 
-    /// <summary>See <see cref="IPassageIndex.GetStatisticsAsync"/>.</summary>
-    public static IndexStatistics ReadStatistics(ReadSession session)
+    private static long NextRevision(SqliteConnection connection) =>
+        connection.Scalar("UPDATE state SET revision = revision + 1 RETURNING revision");
+
+    private static long InsertRelease(SqliteConnection connection, Release release, IReadOnlyList<EmbeddedPassage> passages) => connection.Scalar(
+        "INSERT INTO releases(id, passages, title, date, place, issuer, language, url, title_sparse, time, source, content_hash, spans) "
+        + "VALUES ($id, $passages, $title, $date, $place, $issuer, $language, $url, $sparse, $time, $source, $hash, $spans) RETURNING key",
+        ("$id", release.Id),
+        ("$passages", passages.Count),
+        ("$title", release.Title),
+        ("$date", release.Date?.DayNumber),
+        ("$place", release.Place),
+        ("$issuer", release.Issuer),
+        ("$language", release.Language),
+        ("$url", release.Url),
+        ("$sparse", passages.Count == 0 ? [] : Blobs.Sparse(passages[0].TitleSparse)),
+        ("$time", release.Time?.Ticks),
+        ("$source", release.Source),
+        ("$hash", release.ContentHash),
+        ("$spans", Blobs.Spans(release)));
+
+    private static void InsertPassages(SqliteConnection connection, long releaseKey, IReadOnlyList<EmbeddedPassage> passages)
     {
-        const string Sql = "SELECT (SELECT count(*) FROM release), (SELECT count(*) FROM passage), max(date), min(date) FROM release";
-        using SqliteDataReader reader = session.Command(Sql).ExecuteReader();
-        reader.Read();
-        DateOnly? newest = Text(reader, 2) is { } last ? ParseDate(last) : null;
-        DateOnly? oldest = Text(reader, 3) is { } first ? ParseDate(first) : null;
-        return new IndexStatistics(reader.GetInt32(0), reader.GetInt32(1), newest, oldest);
+        using var command = connection.Command("INSERT INTO passages VALUES ($key, $id, $sparse, $dense, $hash)");
+        var key = command.Parameters.Add("$key", SqliteType.Integer);
+        var id = command.Parameters.Add("$id", SqliteType.Blob);
+        var sparse = command.Parameters.Add("$sparse", SqliteType.Blob);
+        var dense = command.Parameters.Add("$dense", SqliteType.Blob);
+        var hash = command.Parameters.Add("$hash", SqliteType.Text);
+        for (var i = 0; i < passages.Count; i++)
+        {
+            key.Value = FirstPassage(releaseKey) + i;
+            id.Value = passages[i].Passage.Id.ToByteArray();
+            sparse.Value = Blobs.Sparse(passages[i].Sparse);
+            dense.Value = Blobs.Dense(passages[i].Dense.Span);
+            hash.Value = passages[i].EmbeddingHash;
+            command.ExecuteNonQuery();
+        }
     }
-
-    /// <summary>A column's text, or null.</summary>
-    public static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    /// <summary>A day as it is stored.</summary>
-    public static DateOnly ParseDate(string date) => DateOnly.ParseExact(date, "O", CultureInfo.InvariantCulture);
 }

@@ -1,82 +1,166 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
-namespace ReleaseBot.Index;
+namespace ReleaseBot.Index.Sqlite;
 
-/// <summary>Brings a snapshot up to the state a session sees, reading only what changed.</summary>
-internal static class SnapshotLoader
+/// <summary>Reads the index into memory, whole at first, then only what changed.</summary>
+internal sealed class SnapshotLoader(string file, int dimension)
 {
-    private const string ChangedReleases =
-        "SELECT key, id, title, date, place, issuer, language, url FROM release WHERE revision > $revision ORDER BY key";
+    // Floats kept in memory: 32,000 vectors of 384. Beyond, the few that matter are read from the file.
+    private const long ExactBytes = 48L << 20;
 
-    private const string RemovedReleases = "SELECT release_key FROM removed WHERE revision > $revision";
+    /// <summary>The revision the running transaction sees.</summary>
+    public static long Revision(SqliteConnection connection) => connection.Scalar("SELECT revision FROM state");
 
-    private const string PassagesOfRelease = """
-        SELECT p.key, p.id, p.sparse, p.title_sparse, v.dense FROM passage p CROSS JOIN vector v ON v.passage_key = p.key
-        WHERE p.key BETWEEN $release << 20 AND ($release << 20) + 1048575 ORDER BY p.key
-        """;
-
-    /// <summary>What changed and the snapshot that has it.</summary>
-    public static (Snapshot Snapshot, int Changed, int Gone) Advance(
-        Snapshot snapshot, ReadSession session, long revision, int dimension, CancellationToken cancellationToken)
+    /// <summary>The snapshot the running transaction sees, made from an earlier one.</summary>
+    public Snapshot Refresh(SqliteConnection connection, Snapshot from)
     {
-        List<ReleaseEntry> changed = ReadChanged(session, snapshot.Revision);
-        var gone = changed.Select(static release => release.Key).ToHashSet();
-        using (SqliteDataReader removed = session.Command(RemovedReleases, "$revision", snapshot.Revision).ExecuteReader())
-            while (removed.Read()) gone.Add(removed.GetInt64(0));
-        IEnumerable<Segment> segments = ReadSegments(session, changed, dimension, cancellationToken);
-        return (snapshot.Advance(revision, gone, segments, dimension), changed.Count, gone.Count);
-    }
-
-    /// <summary>A release's facts from columns that stand in the order id, title, date, place, issuer, language, url.</summary>
-    public static ReleaseSummary ReadSummary(SqliteDataReader reader, int first) => new(
-        reader.GetString(first),
-        reader.GetString(first + 1),
-        ReleaseRows.Text(reader, first + 2) is { } date ? ReleaseRows.ParseDate(date) : null,
-        ReleaseRows.Text(reader, first + 3),
-        ReleaseRows.Text(reader, first + 4),
-        ReleaseRows.Text(reader, first + 5),
-        ReleaseRows.Text(reader, first + 6));
-
-    private static List<ReleaseEntry> ReadChanged(ReadSession session, long since)
-    {
-        var changed = new List<ReleaseEntry>();
-        using SqliteDataReader reader = session.Command(ChangedReleases, "$revision", since).ExecuteReader();
-        while (reader.Read()) changed.Add(new ReleaseEntry(reader.GetInt64(0), ReadSummary(reader, 1)));
-        return changed;
-    }
-
-    private static IEnumerable<Segment> ReadSegments(
-        ReadSession session, List<ReleaseEntry> releases, int dimension, CancellationToken cancellationToken)
-    {
-        var builder = new SegmentBuilder(dimension);
-        foreach (ReleaseEntry release in releases)
+        var revision = Revision(connection);
+        if (from.Revision < connection.Scalar("SELECT forgotten FROM state"))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            builder.AddRelease(release);
-            AddPassages(builder, session, release.Key, dimension);
-            if (builder.Passages < Snapshot.FullSegment) continue;
-            yield return builder.Build();
-            builder = new SegmentBuilder(dimension);
+            from = Snapshot.Empty;
         }
 
-        if (builder.Releases > 0) yield return builder.Build();
+        var removed = MarkRemoved(connection, from);
+        var added = connection.Scalar("SELECT total(passages) + count(*) FROM releases WHERE key > $last", ("$last", from.LastKey));
+        var segments = new List<Segment>();
+        var flags = new List<bool[]?>();
+        var keep = added == 0 ? from.Segments.Length : Kept(from, removed, added);
+        var exactBytes = 0L;
+        for (var i = 0; i < keep; i++)
+        {
+            var segment = from.Segments[i];
+            if (MostlyGone(segment, removed[i]))
+            {
+                Load(connection, segment.Releases[0].Key, segment.Releases[^1].Key, segments, flags, ref exactBytes);
+                continue;
+            }
+
+            segments.Add(segment);
+            flags.Add(removed[i]);
+            exactBytes += segment.Vectors.ExactBytes;
+        }
+
+        var last = added == 0 ? from.LastKey : connection.Scalar("SELECT max(key) FROM releases");
+        if (added > 0)
+        {
+            Load(connection, keep < from.Segments.Length ? from.Segments[keep].Releases[0].Key : from.LastKey + 1, last, segments, flags, ref exactBytes);
+        }
+
+        return new Snapshot(revision, last, [.. segments], [.. flags]);
     }
 
-    private static void AddPassages(SegmentBuilder builder, ReadSession session, long release, int dimension)
+    private static bool[]?[] MarkRemoved(SqliteConnection connection, Snapshot from)
     {
-        using SqliteDataReader reader = session.Command(PassagesOfRelease, "$release", release).ExecuteReader();
+        var removed = (bool[]?[])from.Removed.Clone();
+        using var command = connection.Command("SELECT key FROM removals WHERE revision > $revision", ("$revision", from.Revision));
+        using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            sqlite3_stmt row = reader.Handle!;
-            ReadOnlySpan<float> dense = Blobs.ReadDense(raw.sqlite3_column_blob(row, 4));
-            if (dense.Length != dimension) throw SqliteFailure.Inconsistent("read the index");
-            builder.AddPassage(
-                new Guid(raw.sqlite3_column_blob(row, 1), bigEndian: true),
-                reader.GetInt64(0),
-                dense,
-                Blobs.ReadSparse(raw.sqlite3_column_blob(row, 2)),
-                Blobs.ReadSparse(raw.sqlite3_column_blob(row, 3)));
+            var key = reader.GetInt64(0);
+            var segment = Array.FindIndex(from.Segments, each => each.Releases[^1].Key >= key);
+            var release = segment < 0 ? -1 : from.Segments[segment].Find(key);
+            if (release < 0)
+            {
+                continue;
+            }
+
+            if (removed[segment] == from.Removed[segment])
+            {
+                removed[segment] = from.Removed[segment] is { } flags ? [.. flags] : new bool[from.Segments[segment].Releases.Length];
+            }
+
+            removed[segment]![release] = true;
         }
+
+        return removed;
+    }
+
+    // Segments at the end that are no more than twice what follows are read again together with it, so that their number stays
+    // logarithmic and a passage is read again a logarithmic number of times.
+    private static int Kept(Snapshot from, bool[]?[] removed, long added)
+    {
+        var keep = from.Segments.Length;
+        while (keep > 0)
+        {
+            var size = Live(from.Segments[keep - 1], removed[keep - 1]);
+            if (size > 2 * added || size + added > Segment.Capacity)
+            {
+                break;
+            }
+
+            added += size;
+            keep--;
+        }
+
+        return keep;
+    }
+
+    private static bool MostlyGone(Segment segment, bool[]? removed) => removed is not null && Live(segment, removed) < segment.Count / 2;
+
+    private static int Live(Segment segment, bool[]? removed) =>
+        removed is null ? segment.Count : segment.Releases.Where((_, i) => !removed[i]).Sum(release => release.Count);
+
+    private void Load(SqliteConnection connection, long firstKey, long lastKey, List<Segment> segments, List<bool[]?> flags, ref long exactBytes)
+    {
+        var remaining = connection.Scalar("SELECT sum(passages) FROM releases WHERE key BETWEEN $a AND $b", ("$a", firstKey), ("$b", lastKey));
+        using var passages = connection.Command(
+            "SELECT id, sparse, dense FROM passages WHERE key BETWEEN $a AND $b ORDER BY key",
+            ("$a", ReleaseRows.FirstPassage(firstKey)),
+            ("$b", ReleaseRows.FirstPassage(lastKey + 1) - 1));
+        using var passage = passages.ExecuteReader();
+        using var releases = connection.Command(
+            "SELECT key, id, title, date, place, issuer, language, url, title_sparse, passages FROM releases WHERE key BETWEEN $a AND $b ORDER BY key",
+            ("$a", firstKey),
+            ("$b", lastKey));
+        using var release = releases.ExecuteReader();
+        SegmentBuilder? builder = null;
+        while (release.Read())
+        {
+            if (builder is null)
+            {
+                var expected = (int)Math.Min(remaining, Segment.Capacity);
+                exactBytes += (long)expected * dimension * sizeof(float);
+                builder = new SegmentBuilder(dimension, expected, keepExact: exactBytes <= ExactBytes);
+            }
+
+            Add(builder, release, passage);
+            if (builder.Count >= Segment.Capacity)
+            {
+                remaining -= builder.Count;
+                segments.Add(builder.Build());
+                flags.Add(null);
+                builder = null;
+            }
+        }
+
+        if (builder is not null)
+        {
+            segments.Add(builder.Build());
+            flags.Add(null);
+        }
+    }
+
+    private void Add(SegmentBuilder builder, SqliteDataReader release, SqliteDataReader passage)
+    {
+        for (var i = release.GetInt32(9); i > 0; i--)
+        {
+            if (!passage.Read() || passage.Bytes(0).Length != 16 || passage.Bytes(2).Length != dimension * sizeof(float))
+            {
+                throw IndexFailures.Unreadable(file);
+            }
+
+            builder.AddPassage(new Guid(passage.Bytes(0)), passage.Bytes(1), MemoryMarshal.Cast<byte, float>(passage.Bytes(2)));
+        }
+
+        var summary = new ReleaseSummary(
+            release.GetString(1),
+            release.GetString(2),
+            release.Date(3),
+            release.Text(4),
+            release.Text(5),
+            release.Text(6),
+            release.Text(7));
+        builder.EndRelease(release.GetInt64(0), summary, release.Bytes(8));
     }
 }

@@ -1,161 +1,181 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Releases;
 
-namespace ReleaseBot.Index;
+namespace ReleaseBot.Index.Sqlite;
 
 /// <summary>
-/// The embedded index: one SQLite file, "index.db" in the data directory, and in memory what a search scans. Any number of processes
-/// may read and write the same file; a reader takes in what others wrote when it is next asked.
+/// The embedded home: one file, index.db, in a folder. Vectors and BM25 weights are held in memory and scanned; words are read from
+/// the file. Several instances and processes may use one file; each sees what the others have written.
 /// </summary>
 public sealed class SqlitePassageIndex : IPassageIndex, IDisposable
 {
-    private readonly IndexSchema schema;
-    private readonly ILogger logger;
-    private readonly IndexFile file;
-    private readonly SnapshotSource snapshots;
-    private readonly SemaphoreSlim writing = new(1);
-    private ReleaseWriter? writer;
-    private volatile bool opened;
+    /// <summary>How long a write waits for another process's.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>An index in <see cref="BotOptions.DataDirectory"/>, for vectors and passages as <paramref name="schema"/> says.</summary>
-    public SqlitePassageIndex(IOptions<BotOptions> bot, IOptions<SqliteIndexOptions> options, IndexSchema schema, ILogger<SqlitePassageIndex> logger)
+    private readonly IndexFile _file;
+    private readonly Lazy<IndexSchema> _schema;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly SemaphoreSlim _opening = new(1);
+    private volatile SnapshotReader? _reader;
+    private SqliteConnection? _writer;
+
+    /// <summary>Names the folder; nothing is opened before the first use.</summary>
+    /// <param name="dataDirectory">Folder of index.db, created when absent.</param>
+    /// <param name="schema">What passages are made with.</param>
+    /// <param name="logger">Where openings and refreshes are told.</param>
+    public SqlitePassageIndex(string dataDirectory, IndexSchema schema, ILogger<SqlitePassageIndex>? logger = null)
+        : this(dataDirectory, () => schema, DefaultPatience, logger) => ArgumentNullException.ThrowIfNull(schema);
+
+    /// <summary>As above; the schema is asked for at the first use, and a write waits for another's as long as <paramref name="patience"/>.</summary>
+    public SqlitePassageIndex(string dataDirectory, Func<IndexSchema> schema, TimeSpan patience, ILogger<SqlitePassageIndex>? logger = null)
     {
-        ArgumentNullException.ThrowIfNull(bot);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(dataDirectory);
         ArgumentNullException.ThrowIfNull(schema);
-        this.schema = schema;
-        this.logger = logger;
-        file = new IndexFile(bot.Value.DataDirectory, options.Value, schema, logger);
-        snapshots = new SnapshotSource(file, schema.Dimension, logger);
+        _file = new IndexFile(dataDirectory, patience);
+        _schema = new Lazy<IndexSchema>(schema);
+        _logger = logger ?? NullLogger<SqlitePassageIndex>.Instance;
     }
 
-    /// <inheritdoc/>
-    public Task OpenAsync(CancellationToken cancellationToken) => RunAsync("open the index", () =>
-    {
-        if (!opened) file.Open();
-        return opened = true;
-    }, cancellationToken);
+    /// <inheritdoc />
+    public Task OpenAsync(CancellationToken cancellationToken) => OpenedAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <inheritdoc />
     public Task<IndexStatistics> GetStatisticsAsync(CancellationToken cancellationToken) =>
-        ReadAsync("count releases", ReleaseRows.ReadStatistics, cancellationToken);
+        ReadAsync((_, snapshot) => snapshot.Statistics(), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, ReleaseFingerprint>> GetFingerprintsAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyDictionary<string, ReleaseFingerprint>>("list releases", ReleaseRows.ReadFingerprints, cancellationToken);
+        ReadAsync<IReadOnlyDictionary<string, ReleaseFingerprint>>((connection, _) => ReleaseRows.Fingerprints(connection), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, ReadOnlyMemory<float>>> GetVectorsAsync(string releaseId, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyDictionary<string, ReadOnlyMemory<float>>>("read vectors", session => ReleaseRows.ReadVectors(session, releaseId), cancellationToken);
+        ReadAsync<IReadOnlyDictionary<string, ReadOnlyMemory<float>>>((connection, _) => ReleaseRows.Vectors(connection, releaseId), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <inheritdoc />
+    public Task WriteAsync(Release release, IReadOnlyList<EmbeddedPassage> passages, CancellationToken cancellationToken)
+    {
+        WriteChecks.Check(release, passages, _schema.Value);
+        return TransactAsync(
+            connection =>
+            {
+                ReleaseRows.Write(connection, release, passages);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<bool> DeleteAsync(string releaseId, CancellationToken cancellationToken) =>
+        TransactAsync(connection => ReleaseRows.Remove(connection, releaseId), cancellationToken);
+
+    /// <inheritdoc />
     public Task<Release?> GetReleaseAsync(string releaseId, CancellationToken cancellationToken) =>
-        ReadAsync("read a release", session => ReleaseRows.Read(session, releaseId), cancellationToken);
+        ReadAsync((connection, _) => ReleaseRows.Read(connection, releaseId), cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task WriteAsync(Release release, IReadOnlyList<EmbeddedPassage> passages, CancellationToken cancellationToken)
-    {
-        WriteGuard.Check(release, passages, schema);
-        await WriteAsync("store a release", to =>
-        {
-            to.Write(release, passages, cancellationToken);
-            return true;
-        }, cancellationToken);
-        Log.Stored(logger, release.Id, passages.Count);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(string releaseId, CancellationToken cancellationToken)
-    {
-        bool removed = await WriteAsync("remove a release", from => from.Delete(releaseId), cancellationToken);
-        if (removed) Log.Removed(logger, releaseId);
-        return removed;
-    }
-
-    /// <inheritdoc/>
+    /// <inheritdoc />
     public Task<ReleasePage> ListAsync(SearchFilter filter, int offset, int limit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return SnapshotAsync("list releases", (snapshot, _) =>
-        {
-            List<ReleaseEntry> matching = [.. snapshot.NewestFirst.Where(release => release.Matches(filter))];
-            return new ReleasePage([.. matching.Skip(offset).Take(limit).Select(static release => release.Summary)], matching.Count);
-        }, cancellationToken);
+        return ReadAsync((_, snapshot) => snapshot.Page(filter, offset, limit), cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ScoredPassage>> SearchAsync(PassageQuery query, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public Task<SearchResult> SearchAsync(PassageQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit);
-        if (query.Dense.Length != schema.Dimension)
-            throw new ArgumentException($"The question's vector has {query.Dense.Length} numbers instead of {schema.Dimension}.", nameof(query));
-        return SnapshotAsync<IReadOnlyList<ScoredPassage>>(
-            "search", (snapshot, session) => new CandidateSearch(snapshot, session, query, cancellationToken).Run(), cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        if (query.Dense.Length != _schema.Value.Dimension)
+        {
+            throw new ArgumentException($"The question's vector has {query.Dense.Length} numbers, the index's {_schema.Value.Dimension}.", nameof(query));
+        }
+
+        return ReadAsync((connection, snapshot) => CandidateRows.Search(connection, snapshot, query, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Closes the file; the write-ahead log is folded in when no other process has it open.</summary>
+    /// <summary>Closes the file; no call may be running.</summary>
     public void Dispose()
     {
-        snapshots.Dispose();
-        writer?.Dispose();
-        writing.Dispose();
+        _writer?.Dispose();
+        _reader?.Dispose();
+        _writing.Dispose();
+        _opening.Dispose();
     }
 
-    private Task<T> ReadAsync<T>(string operation, Func<ReadSession, T> read, CancellationToken cancellationToken) => RunAsync(operation, () =>
+    private async Task<SnapshotReader> OpenedAsync(CancellationToken cancellationToken)
     {
-        RequireOpen();
-        return snapshots.Read(read);
-    }, cancellationToken);
+        if (_reader is { } opened)
+        {
+            return opened;
+        }
 
-    private Task<T> SnapshotAsync<T>(string operation, Func<Snapshot, ReadSession, T> read, CancellationToken cancellationToken) => RunAsync(operation, () =>
-    {
-        RequireOpen();
-        return snapshots.Read(read, cancellationToken);
-    }, cancellationToken);
-
-    private Task<T> WriteAsync<T>(string operation, Func<ReleaseWriter, T> write, CancellationToken cancellationToken) => RunAsync(operation, () =>
-    {
-        RequireOpen();
-        writing.Wait(cancellationToken);
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            writer ??= new ReleaseWriter(file.Connect());
-            return write(writer);
-        }
-        catch
-        {
-            // Closing the connection undoes what it had begun, whatever went wrong; the next write opens another.
-            writer?.Dispose();
-            writer = null;
-            throw;
+            return _reader ??= await GuardAsync(Open, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            writing.Release();
+            _opening.Release();
         }
-    }, cancellationToken);
+    }
 
-    // SQLite works synchronously: kept off the caller's thread.
-    private Task<T> RunAsync<T>(string operation, Func<T> work, CancellationToken cancellationToken) => Task.Run(() =>
+    private SnapshotReader Open()
     {
+        var started = Stopwatch.GetTimestamp();
+        _file.Prepare(_schema.Value);
+        var reader = new SnapshotReader(_file, _schema.Value.Dimension, _logger);
+        var (releases, passages) = reader.Read((_, snapshot) => (snapshot.Releases, snapshot.Passages));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Log.Opened(_logger, _file.Path, releases, passages, elapsed.TotalMilliseconds);
+        return reader;
+    }
+
+    private async Task<T> ReadAsync<T>(Func<SqliteConnection, Snapshot, T> read, CancellationToken cancellationToken)
+    {
+        var reader = await OpenedAsync(cancellationToken).ConfigureAwait(false);
+        return await GuardAsync(() => reader.Read(read), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> TransactAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
+    {
+        await OpenedAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return work();
+            return await GuardAsync(() => Transact(write), cancellationToken).ConfigureAwait(false);
         }
-        catch (SqliteException e)
+        finally
         {
-            throw SqliteFailure.Explain(e, operation, file.Path);
+            _writing.Release();
         }
-    }, cancellationToken);
-
-    private void RequireOpen()
-    {
-        if (!opened) throw new InvalidOperationException("Call OpenAsync before using the index.");
     }
+
+    private T Transact<T>(Func<SqliteConnection, T> write)
+    {
+        _writer ??= _file.Connect(readOnly: false);
+        T result = default!;
+        _writer.Transact(() => result = write(_writer));
+        return result;
+    }
+
+    // SQLite works synchronously; the caller's thread is not for that.
+    private Task<T> GuardAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return work();
+            }
+            catch (SqliteException exception)
+            {
+                throw IndexFailures.Explain(exception, _file.Path);
+            }
+        },
+        cancellationToken);
 }

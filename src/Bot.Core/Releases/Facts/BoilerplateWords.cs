@@ -42,12 +42,14 @@ internal static partial class BoilerplateWords
         @"|contactos?(?:\s+(?:de\s+prensa|para\s+medios))?|контакты?(?:\s+для\s+(?:сми|прессы))?|контактн(?:ая\s+информация|ое\s+лицо)|пресс-служба";
 
     [GeneratedRegex(
-        @"^[*_#>\s\[(]*(?:(?:" + Opening + @")[*_\s]*(?::|\)?$)|for\s+(?:any\s+)?(?:(?:further|more|additional|media|press)\s+)?(?:information|details|enquiries|inquiries|queries|questions)[^.]{0,60}?(?:contact|call|e-?mail|write\s+to)\b)",
+        @"^[*_#>\s\[(]*(?:(?:" + Opening + @")[*_\s]*(?::|\)?$)|for\s+(?:any\s+)?(?:(?:further|more|additional|media|press)\s+)?(?:information" +
+        @"|details|enquiries|inquiries|queries|questions)[^.]{0,60}?(?:contact|call|e-?mail|write\s+to)\b)",
         RegexOptions.IgnoreCase)]
     private static partial Regex ContactOpening();
 
     [GeneratedRegex(
-        @"^\W*(?:(?:media|press)\s+(?:contacts?|enquiries|inquiries|queries)|contacts?\s+(?:presse|médias?)|(?:medien|presse)kontakte?|contatt[oi]\s+stampa|контакты?\s+для\s+(?:сми|прессы))",
+        @"^\W*(?:(?:media|press)\s+(?:contacts?|enquiries|inquiries|queries)|contacts?\s+(?:presse|médias?)|(?:medien|presse)kontakte?" +
+        @"|contatt[oi]\s+stampa|контакты?\s+для\s+(?:сми|прессы))",
         RegexOptions.IgnoreCase)]
     private static partial Regex PressContact();
 
@@ -63,25 +65,31 @@ internal static partial class BoilerplateWords
     private static partial Regex Address();
 
     [GeneratedRegex(
-        @"^\W*(?:" + Mail + "|" + Phone + "|(?:" + Label + @").{0,80}|(?:web(?:site)?|internet|site|twitter|x|facebook|linkedin|instagram|telegram)\s*:\s*\S.{0,80}|(?:https?://|www\.)\S{1,90})\W*$",
+        @"^\W*(?:" + Mail + "|" + Phone + "|(?:" + Label + @").{0,80}|(?:web(?:site)?|internet|site|twitter|x|facebook|linkedin|instagram" +
+        @"|telegram)\s*:\s*\S.{0,80}|(?:https?://|www\.)\S{1,90})\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex AddressLine();
 
     [GeneratedRegex(@"^(?:#\s?#\s?#[#\s]*|[-–—*_#\s]*(?:ENDS?|End|Ends|FIN|ENDE)[-–—*_#\s]*[.:]?|[-–—]\s*30\s*[-–—])$")]
     private static partial Regex EndMark();
 
-    [GeneratedRegex(@"^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|editors?['’]?s?['’]?\s+notes?|note\s+aux\s+rédactions?|hinweis\s+an\s+die\s+redaktion(?:en)?|к\s+сведению\s+редакторов)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|editors?['’]?s?['’]?\s+notes?|note\s+aux\s+rédactions?" +
+        @"|hinweis\s+an\s+die\s+redaktion(?:en)?|к\s+сведению\s+редакторов)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex NotesHeading();
 
     [GeneratedRegex(
-        @"^[*_#>\s]*(?:About|ABOUT|Über|À propos|A propos|Chi è|Sobre|О)\s+(?:(?:us|uns|нас)|(?:(?:the|die|das|den|der|de|du|la|le|les|el|l['’]|d['’])\s*){0,2}\p{Lu}[\p{L}\p{M}0-9&.'’-]*" +
-        @"(?:\s+(?:\(?\p{Lu}[\p{L}\p{M}0-9&.,'’)-]*|\(?[0-9]+\)?|&|of|for|and|the|in|on|to|de|des|du|la|le|et|für|der|des|und|di|della|e|y|del|и|по))*)[*_\s]*:?$")]
+        @"^[*_#>\s]*(?:About|ABOUT|Über|À propos|A propos|Chi è|Sobre|О)\s+(?:(?:us|uns|нас)|(?:(?:the|die|das|den|der|de|du|la|le|les|el|l['’]" +
+        @"|d['’])\s*){0,2}\p{Lu}[\p{L}\p{M}0-9&.'’-]*" +
+        @"(?:\s+(?:\(?\p{Lu}[\p{L}\p{M}0-9&.,'’)-]*|\(?[0-9]+\)?|&|of|for|and|the|in|on|to|de|des|du|la|le|et|für|der|des|und|di|della|e|y|del|и" +
+        @"|по))*)[*_\s]*:?$")]
     private static partial Regex AboutHeading();
 
-    private const string Networks = @"(?:facebook|twitter|x|linkedin|instagram|youtube|telegram|whatsapp|vk|tiktok|threads|mastodon|bluesky|flickr|e-?mail|social\s+media|print)";
+    private const string Networks = @"(?:facebook|twitter|x|linkedin|instagram|youtube|telegram|whatsapp|vk|tiktok|threads|mastodon|bluesky|flickr" +
+        @"|e-?mail|social\s+media|print)";
 
     [GeneratedRegex(
-        @"^\W*(?:(?:share(?:\s+this)?(?:\s+\w+){0,2}|follow\s+\S{1,40}|find\s+us|like\s+us|join\s+us|partager|teilen|поделиться)\s+(?:on|via|sur|auf|в)\s+" + Networks + @"\b[^.]{0,60}" +
+        @"^\W*(?:(?:share(?:\s+this)?(?:\s+\w+){0,2}|follow\s+\S{1,40}|find\s+us|like\s+us|join\s+us|partager|teilen|поделиться)\s+(?:on|via|sur|auf" +
+        @"|в)\s+" + Networks + @"\b[^.]{0,60}" +
         @"|share(?:\s+this(?:\s+(?:page|article|release|story))?)?|tweet|print(?:\s+this\s+page)?|" + Networks + @"(?:[\s,/|•·]+" + Networks + @")+)\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex ShareLine();

@@ -28,7 +28,10 @@ internal sealed partial record Dateline(DateOnly? Date, string? Place)
     private static readonly Dateline None = new(null, null);
 
     private static readonly string[] NotPlaces =
-        ["press", "media", "news", "release", "statement", "speech", "communiqué", "medienmitteilung", "pressemitteilung", "update", "published", "date", "пресс-релиз"];
+    [
+        "press", "media", "news", "release", "statement", "speech", "communiqué", "medienmitteilung", "pressemitteilung", "update", "published", "date",
+        "пресс-релиз",
+    ];
 
     /// <summary>The dateline of the text; both parts null when there is none.</summary>
     public static Dateline Find(string text, ImmutableArray<TextLine> lines, TextSpan title)
@@ -56,7 +59,7 @@ internal sealed partial record Dateline(DateOnly? Date, string? Place)
 
     private static Dateline Read(string line)
     {
-        foreach (var pattern in new[] { DateThenPlace(), PlaceThenDate(), DateOnlyLine() })
+        foreach (var pattern in new[] { DateThenPlace(), DateOnlyLine(), PlaceThenDate() })
         {
             if (pattern.Match(line) is { Success: true } match && DateText.Parse(match.Groups["date"].Value) is { } date)
                 return new Dateline(date, PlaceName(match.Groups["place"]));
@@ -76,10 +79,12 @@ internal sealed partial record Dateline(DateOnly? Date, string? Place)
     [GeneratedRegex(@"^[(*_\[]*" + DayPattern + @"\)?\s*[,–—|/-]{1,2}\s*" + PlacePattern + @"\s*(?:[–—|/)]|-{1,2}\s|$)", RegexOptions.IgnoreCase)]
     private static partial Regex DateThenPlace();
 
-    [GeneratedRegex(@"^[(*_\[]*" + PlacePattern + @"(?:\s*[,，–—|/-]\s*|\s*\(|\s+)" + DayPattern + @"[)*_\]]*\s*(?:[–—:|/]|-{1,2}\s|[.。]?\s*$|\.\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[(*_\[]*" + PlacePattern + @"(?:\s*[,，–—|/-]\s*|\s*\(|\s+)" + DayPattern + @"[)*_\]]*\s*(?:[–—:" +
+        @"|/]|-{1,2}\s|[.。]?\s*$|\.\s|(?<=\)\s?))", RegexOptions.IgnoreCase)]
     private static partial Regex PlaceThenDate();
 
-    [GeneratedRegex(@"^[(*_\[]*(?:(?:published|date|posted|released|issued|updated|datum|publié|дата)(?:\s+on|\s+le)?\s*:?\s*)?" + DayPattern + @"[)*_\].:]*\s*(?:[–—|]|-{1,2}\s|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[(*_\[]*(?:(?:published|date|posted|released|issued|updated|datum|publié|дата)" +
+        @"(?:\s+on|\s+le)?\s*:?\s*)?" + DayPattern + @"[)*_\].:]*\s*(?:[–—|]|-{1,2}\s|$)", RegexOptions.IgnoreCase)]
     private static partial Regex DateOnlyLine();
 
     [GeneratedRegex(@"^\(?(?-i:" + Name + "(?:[ -]" + Name + @")?)(?:,\s*|\s+[–—-]\s*|\s+)" + DayPattern + @"\)?\s*[–—:.]?$", RegexOptions.IgnoreCase)]

@@ -42,7 +42,8 @@ internal static class FileText
 
         if (ByteOrderMark(bytes) is { } marked)
             return Strict(marked.Encoding, bytes[marked.Length..])
-                ?? throw new ReleaseFormatException($"The file is marked as {marked.Encoding.WebName}, but is not valid {marked.Encoding.WebName}; it may be truncated. {SaveAsUtf8}");
+                ?? throw new ReleaseFormatException(
+                    $"The file is marked as {marked.Encoding.WebName}, but is not valid {marked.Encoding.WebName}; it may be truncated. {SaveAsUtf8}");
         return WithoutMark(bytes, declared);
     }
 

@@ -6,7 +6,8 @@ namespace ReleaseBot.Releases.Formats;
 /// <summary>The YAML block between "---" lines at the start of a Markdown file.</summary>
 internal static class FrontMatter
 {
-    private const int LongestBlock = 64 << 10;
+    // What is longer is text between two rules.
+    private const int LongestBlock = 16 << 10;
 
     /// <summary>Takes the block off the text.</summary>
     /// <returns>The scalars by lower-case key (lists joined by "; ") and the text after the block.</returns>
@@ -26,7 +27,9 @@ internal static class FrontMatter
         catch (YamlException error)
         {
             throw new ReleaseFormatException(
-                $"The front matter is not valid YAML (line {error.Start.Line + 1}: {error.Message}). Correct it, or put a blank line before its \"---\".", error);
+                $"The front matter is not valid YAML (line {error.Start.Line + 1}: {error.Message}). "
+                + "Correct it, or put a blank line before its \"---\".",
+                error);
         }
     }
 

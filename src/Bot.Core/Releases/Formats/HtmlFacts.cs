@@ -9,7 +9,10 @@ namespace ReleaseBot.Releases.Formats;
 internal static partial class HtmlFacts
 {
     private static readonly string[] DateNames =
-        ["article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "pubdate", "publishdate", "publication_date"];
+    [
+        "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued",
+        "dcterms.created", "pubdate", "publishdate", "publication_date",
+    ];
 
     /// <summary>The facts; null wherever the page says nothing plausible.</summary>
     public static StatedFacts Of(IHtmlDocument document)

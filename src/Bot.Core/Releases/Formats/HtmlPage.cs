@@ -11,6 +11,9 @@ internal static class HtmlPage
     // An extraction that keeps less than this share of the page's own <article> or <main> has lost some of the release.
     private const double LeastKept = 0.7;
 
+    // SmartReader's time grows with the square of the elements: 10,000 take about a second. Pages have some 2,000.
+    private const int MostElements = 10_000;
+
     // SmartReader resolves links against it; nothing is ever fetched.
     private const string NoAddress = "https://release.invalid/";
 
@@ -27,7 +30,7 @@ internal static class HtmlPage
             throw new ReleaseFormatException("The page has no body. Save it again.");
         var whole = HtmlText.Draft(facts.Title, container, facts);
         cancellationToken.ThrowIfCancellationRequested();
-        var article = Article(document, facts);
+        var article = document.All.Length <= MostElements ? Article(document, facts) : null;
         if (article is null)
             return Readable(whole);
         var isMarked = container is not IHtmlBodyElement;
@@ -57,7 +60,8 @@ internal static class HtmlPage
         var bodyStart = draft.Headline?.Span.End ?? 0;
         return CanonicalText.HasWords(draft.Text[bodyStart..])
             ? draft
-            : throw new ReleaseFormatException("The page has no readable text; it may fill itself by script. Save the page from a browser, or its text as txt.");
+            : throw new ReleaseFormatException(
+                "The page has no readable text; it may fill itself by script. Save the page from a browser, or its text as txt.");
     }
 
     private static int Letters(string text) => text.Count(char.IsLetterOrDigit);

@@ -84,7 +84,8 @@ internal sealed class HtmlText
             case "pre":
                 Preformatted(element);
                 break;
-            case "p" or "blockquote" or "figure" or "table" or "dl" or "section" or "article" or "header" or "main" or "hr" or "address" or "details" or "fieldset":
+            case "p" or "blockquote" or "figure" or "table" or "dl" or "section" or "article" or "header" or "main" or "hr"
+                or "address" or "details" or "fieldset":
                 Block(element, _lists > 0 ? 1 : 2);
                 break;
             case "div" or "li" or "dt" or "dd" or "caption" or "figcaption" or "summary" or "thead" or "tbody" or "tfoot" or "form":
@@ -166,6 +167,9 @@ internal sealed class HtmlText
     {
         foreach (var c in CanonicalText.Clean(words))
         {
+            // A byte order mark behind white space, which is not written, would come to the front.
+            if (c == '\uFEFF' && _text.Length == 0)
+                continue;
             if (c is ' ' or '\n' or '\t' or '\f')
             {
                 _space = true;

@@ -7,7 +7,8 @@ namespace ReleaseBot.Releases.Formats;
 /// <summary>md: YAML front matter for the facts, Markdig for the structure.</summary>
 internal static class MarkdownPage
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseGridTables().UseEmphasisExtras().UseAutoLinks().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseGridTables().UseEmphasisExtras().UseAutoLinks().Build();
 
     /// <summary>The draft; the headline is the front matter's title, else a heading that opens the text.</summary>
     /// <exception cref="ReleaseFormatException">The front matter is not YAML, or the text is nested too deeply.</exception>

@@ -5,7 +5,8 @@ namespace ReleaseBot.Retrieval;
 /// <summary>How well a release's date suits the dates of a question.</summary>
 public static class DateAgreement
 {
-    // Days in which agreement halves outside the preferred range; see the table in the tests' folder for where they come from.
+    // Days in which agreement halves outside the preferred range. Of 80 questions that name a date and whose release is known, 61
+    // releases came out inside it, 9 before (median 52 days, at most 187), 10 after (median 103, at most 228).
     private const double HalfLifeBefore = 60;
     private const double HalfLifeAfter = 90;
 

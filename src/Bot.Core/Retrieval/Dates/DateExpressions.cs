@@ -16,7 +16,7 @@ public sealed class DateExpressions
     private static readonly DateOnly Earliest = new(3, 1, 1);
     private static readonly DateOnly Latest = new(9990, 1, 1);
 
-    private readonly Recognizer recognizer = new();
+    private readonly Recognizer _recognizer = new();
 
     /// <summary>
     /// Whether <see cref="Read"/> would need the recognizer for this question; the first time that costs some hundred milliseconds,
@@ -29,7 +29,7 @@ public sealed class DateExpressions
     }
 
     /// <summary>Builds the recognizer ahead of the first question; blocks for some hundred milliseconds, best on a thread of its own.</summary>
-    public void Warm() => recognizer.Warm();
+    public void Warm() => _recognizer.Warm();
 
     /// <summary>
     /// The limits that the question's words set, as seen on <paramref name="today"/>. <see cref="AppliedFilters.Preference"/> is true
@@ -46,7 +46,7 @@ public sealed class DateExpressions
         {
             return filters;
         }
-        var chosen = DateMentions.Find(recognizer, question, today)
+        var chosen = DateMentions.Find(_recognizer, question, today)
             .Where(mention => mention.Range.From <= today.AddDays(Ahead))
             .Select(mention => (Mention: mention, Hard: mention.Relation == DateRelation.AsOf || PublicationCues.Present(question, mention)))
             .OrderByDescending(candidate => candidate.Hard)

@@ -19,7 +19,7 @@ internal static partial class DateWords
     /// month of "between January and March 2024".
     /// </summary>
     [GeneratedRegex(
-        @"\b(?:as (?:of|at)|since|before|prior to|after|following|until|till|up to|by|between|from|to|through|early|late|mid|(?:the )?(?:very )?(?:beginning|start|end|middle) of)\b|[–—]|(?<=mid)-",
+        @"\b(?:as (?:of|at)|since|before|prior to|after|following|until|till|up to|by|between|from|to|through|early|late|mid|(?:the )?(?:very )?(?:beginning|start|end|close|middle) of)\b|[–—]|(?<=mid)-",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex Cues();
 
@@ -41,7 +41,7 @@ internal static partial class DateWords
 
     /// <summary>Which part of the date that follows: early, mid or late.</summary>
     [GeneratedRegex(
-        @"\b(?:(?<early>early|(?:the )?(?:very )?(?:beginning|start) of)|(?<mid>mid|(?:the )?middle of)|(?<late>late|(?:the )?(?:very )?end of))(?:\s+in)?[\s-]*$",
+        @"\b(?:(?<early>early|(?:the )?(?:very )?(?:beginning|start) of)|(?<mid>mid|(?:the )?middle of)|(?<late>late|(?:the )?(?:very )?(?:end|close) of))(?:\s+in)?[\s-]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     public static partial Regex Part();
 
@@ -68,7 +68,7 @@ internal static partial class DateWords
 
     /// <summary>A date without a year counts only after one of these: "may" and "march" are also verbs, "7 October" may name an event.</summary>
     [GeneratedRegex(
-        @"\b(?:in|on|since|during|last|this|past|early|late|mid|before|after|until|by|from|between|as of|(?:end|beginning|start|middle) of)(?:\s+the)?[\s-]*$",
+        @"\b(?:in|on|since|during|last|this|past|early|late|mid|before|after|until|by|from|between|as of|(?:end|close|beginning|start|middle) of)(?:\s+the)?[\s-]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     public static partial Regex YearlessLead();
 

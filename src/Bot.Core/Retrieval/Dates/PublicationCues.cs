@@ -28,9 +28,10 @@ internal static partial class PublicationCues
     [GeneratedRegex(@"^(?:['’]s)?\s+(?:(?:press|news|media)\s+)?(?:releases?|communiqu[eé]s?|announcements?|press (?:statements?|notices?))\b(?!\s+of\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NounAfter();
 
-    // main verbs only: "what was announced in March", "what did they publish in March", not "the report published in March"
+    // Main verbs only: "what was announced in March", "what did they publish in March", not "the report published in March".
+    // Not "released" and "issued": fish are released, and fines issued.
     [GeneratedRegex(
-        @"\b(?:(?:was|were|been|be|got)\s+(?:(?:newly|first|officially|also|jointly|publicly)\s+)?(?:announced|published|released|issued|communicated)|(?:did|does|do)\s+(?:[\w'’-]+\s+){1,6}(?:announce|publish|release|issue|communicate))\s+(?:in|on|during|since|before|after|between|for)?\s*(?:the\s+)?$",
+        @"\b(?:(?:was|were|been|be|got)\s+(?:(?:newly|first|officially|also|jointly|publicly)\s+)?(?:announced|published|communicated)|(?:did|does|do)\s+(?:[\w'’-]+\s+){1,6}(?:announce|publish|communicate))\s+(?:in|on|during|since|before|after|between|for)?\s*(?:the\s+)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VerbBefore();
 }

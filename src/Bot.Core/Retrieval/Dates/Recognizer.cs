@@ -21,7 +21,7 @@ internal sealed class Recognizer
     // the longest stretch of text in which a date is looked for, in characters: the library's patterns are not linear
     private const int MaxLength = 1000;
 
-    private readonly Lazy<DateTimeModel> model = new(
+    private readonly Lazy<DateTimeModel> _model = new(
         () => new DateTimeRecognizer(Culture.EnglishOthers, DateTimeOptions.None, lazyInitialization: false)
             .GetDateTimeModel(Culture.EnglishOthers));
 
@@ -49,7 +49,7 @@ internal sealed class Recognizer
     {
         try
         {
-            return model.Value.Parse(text, today.ToDateTime(TimeOnly.MinValue));
+            return _model.Value.Parse(text, today.ToDateTime(TimeOnly.MinValue));
         }
         catch (ArgumentException)
         {

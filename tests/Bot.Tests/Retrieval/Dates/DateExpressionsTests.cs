@@ -75,6 +75,7 @@ public sealed class DateExpressionsTests
     [Theory]
     [InlineData("Which report published in March 2024 does the minister cite?")]
     [InlineData("Who spoke for the families after the March 2024 release of the hostages?")]
+    [InlineData("How many sturgeon were released in 2023?")]
     [InlineData("How high were carbon releases in 2022?")]
     public void Date_of_something_else_that_came_out_excludes_nothing(string question) => Assert.True(Dates.Read(question, Today).Preference);
 
@@ -95,6 +96,7 @@ public sealed class DateExpressionsTests
     [InlineData("What has changed over the last few years?")]
     [InlineData("How many lakes dried up in the 1990s?")]
     [InlineData("By 2020, how many lakes had dried up?")]
+    [InlineData("What do they want by the close of 2024?")]
     [InlineData("Which army is to be ready in 2032?")]
     [InlineData("Who set up the team after the attacks of 7 October?")]
     [InlineData("What did they forecast for the following year?")]

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ReleaseBot.Evaluation;
+
+/// <summary>A question with what is accepted as its answer; a line of a question file.</summary>
+/// <param name="Id">Unique in its file.</param>
+/// <param name="Question">The words asked.</param>
+/// <param name="Answers">Accepted answers, shortest first; the items of a list joined by "; ".</param>
+/// <param name="Gold">Sentences that say so, verbatim.</param>
+/// <param name="Type">who, when, where, how_many, how_much, what, why, list, yes_no or quote.</param>
+/// <param name="Answerable">False when the releases do not say.</param>
+/// <param name="After">Id of the question this one follows up.</param>
+/// <param name="Clock">Today's date, as the question means it.</param>
+/// <param name="Notes">Remarks; "abstractive" means that the answer does not stand in the text word for word.</param>
+public sealed record EvaluationQuestion(
+    string Id,
+    string Question,
+    ImmutableArray<string> Answers,
+    ImmutableArray<GoldQuote> Gold,
+    string Type,
+    bool Answerable,
+    string? After,
+    DateOnly? Clock,
+    string? Notes)
+{
+    /// <summary>Reads a question file (JSON lines).</summary>
+    /// <exception cref="FormatException">A line is no question; the message names it.</exception>
+    public static IReadOnlyList<EvaluationQuestion> Load(string path)
+    {
+        var questions = new List<EvaluationQuestion>();
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            try
+            {
+                questions.Add(JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion)
+                    ?? throw new FormatException($"{path}, line {number}: the line is null."));
+            }
+            catch (JsonException failure)
+            {
+                throw new FormatException($"{path}, line {number}: {failure.Message}", failure);
+            }
+        }
+
+        var ids = questions.Select(question => question.Id).ToHashSet(StringComparer.Ordinal);
+        return questions.Find(question => question.After is { } after && !ids.Contains(after)) is { } orphan
+            ? throw new FormatException($"{path}: question {orphan.Id} follows up {orphan.After}, which is not in the file.")
+            : questions;
+    }
+
+    /// <summary>Whether it asks for what only its date decides.</summary>
+    public bool IsDateAware => Clock is not null || (Notes?.Contains("date", StringComparison.Ordinal) ?? false);
+
+    /// <summary>Whether the answer's own words need not stand in the text.</summary>
+    public bool IsAbstractive => Type == "yes_no" || (Notes?.Contains("abstractive", StringComparison.Ordinal) ?? false);
+}
+
+/// <summary>A sentence that answers a question.</summary>
+/// <param name="ReleaseId">The release it stands in.</param>
+/// <param name="Quote">Its words, verbatim.</param>
+public sealed record GoldQuote(string ReleaseId, string Quote);
