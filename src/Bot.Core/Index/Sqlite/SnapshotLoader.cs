@@ -22,7 +22,7 @@ internal sealed class SnapshotLoader(string file, int dimension)
         }
 
         var removed = MarkRemoved(connection, from);
-        var added = connection.Scalar("SELECT total(passages) + count(*) FROM releases WHERE key > $last", ("$last", from.LastKey));
+        var added = connection.Scalar("SELECT coalesce(sum(passages), 0) + count(*) FROM releases WHERE key > $last", ("$last", from.LastKey));
         var segments = new List<Segment>();
         var flags = new List<bool[]?>();
         var keep = added == 0 ? from.Segments.Length : Kept(from, removed, added);

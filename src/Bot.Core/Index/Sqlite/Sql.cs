@@ -32,7 +32,7 @@ internal static class Sql
     public static long Scalar(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = connection.Command(sql, parameters);
-        return command.ExecuteScalar() as long? ?? 0;
+        return command.ExecuteScalar() is { } value and not DBNull ? (long)value : 0;
     }
 
     /// <summary>Runs <paramref name="work"/> as the only writer, all or nothing.</summary>
