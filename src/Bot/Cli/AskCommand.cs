@@ -35,7 +35,9 @@ internal static class AskCommand
     private static async Task<int> AskAsync(CommandRun run, ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = run.Terminal;
-        var words = string.Join(' ', parsed.GetValue(_question) ?? []).Trim();
+        var typed = parsed.GetValue(_question) ?? [];
+        CommonOptions.RefuseUnknownOptions(parsed, typed);
+        var words = string.Join(' ', typed).Trim();
         var isChat = parsed.GetValue(_interactive);
         if (words.Length == 0 && !isChat)
         {

@@ -70,6 +70,17 @@ internal static class CommonOptions
         return settings;
     }
 
+    /// <summary>Refuses what looks like an option among free words, unless "--" says that it is none.</summary>
+    /// <exception cref="UsageException">There is such a word.</exception>
+    public static void RefuseUnknownOptions(ParseResult parsed, IEnumerable<string> words)
+    {
+        var unknown = words.FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2);
+        if (unknown is not null && parsed.Tokens.All(token => token.Type != TokenType.DoubleDash))
+        {
+            throw new UsageException($"There is no option {unknown}. See --help; if it is no option, put -- before it.");
+        }
+    }
+
     private static void Require(OptionResult result, bool holds, string message)
     {
         if (!holds)

@@ -34,6 +34,7 @@ internal static class IngestCommand
     {
         var terminal = run.Terminal;
         var paths = parsed.GetRequiredValue(_paths);
+        CommonOptions.RefuseUnknownOptions(parsed, paths);
         if (paths.Any(string.IsNullOrWhiteSpace))
         {
             throw new UsageException("A PATH is empty. Name files or folders to ingest.");

@@ -24,6 +24,8 @@ internal static class HostServices
     public static ILoggingBuilder AddStandardErrorConsole(this ILoggingBuilder logging)
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
+        // A start that fails is told by the command, in words.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;
     }

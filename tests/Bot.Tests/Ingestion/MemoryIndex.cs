@@ -73,6 +73,6 @@ public sealed class MemoryIndex : IPassageIndex
         return Task.FromResult(new ReleasePage([.. matching.Skip(offset).Take(limit)], matching.Count));
     }
 
-    public Task<IReadOnlyList<ScoredPassage>> SearchAsync(PassageQuery query, CancellationToken cancellationToken) =>
+    public Task<SearchResult> SearchAsync(PassageQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Search with the real index.");
 }
