@@ -31,6 +31,11 @@ internal static class EvalCommand
         Description = "Fit the weights on these questions and write them to this file; the figures that follow are of the fitted weights",
     };
 
+    private static readonly Option<string?> _offTopic = new("--off-topic")
+    {
+        Description = "With --tune: questions that these releases do not answer at all, JSON lines",
+    };
+
     private static readonly Option<bool> _failures = new("--failures") { Description = "List the questions answered wrongly" };
 
     /// <summary>The command.</summary>
@@ -38,7 +43,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            _releases, _questions, _result, _tune, _failures,
+            _releases, _questions, _result, _tune, _offTopic, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -60,7 +65,8 @@ internal static class EvalCommand
         if (parsed.GetValue(_tune) is { } tuneFile)
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
-            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), questions, line => run.Terminal.Error.WriteLine(line));
+            var offTopic = parsed.GetValue(_offTopic) is { } offTopicFile ? EvaluationQuestion.Load(offTopicFile) : [];
+            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), questions, offTopic, line => run.Terminal.Error.WriteLine(line));
             tuning = await tuner.TuneAsync(tuning, Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_questions)), cancellationToken);
             await File.WriteAllTextAsync(tuneFile, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
         }

@@ -36,7 +36,7 @@ internal sealed class SentenceExtraction(string question, AnswerKind kind, Bm25E
                 PassageCoverage = coverage,
                 HasCandidate = candidates.Length > 0,
                 ReaderScore = Math.Max(score ?? SentenceFeatures.LeastReaderScore, SentenceFeatures.LeastReaderScore),
-                Answer = Answer(text, range.Start, free, typed?.Candidate) is { } answer ? Shift(answer, passage.Span.Start) : null,
+                Answer = Answer(text, range.Start, free, typed?.Candidate) is { } answer ? Shift(answer, sentence.Start) : null,
                 IsBestOfPassage = best is { } top && free is { } here && here.Score >= top.Score,
             };
         }

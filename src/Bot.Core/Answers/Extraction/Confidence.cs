@@ -12,17 +12,17 @@ public sealed partial class Confidence(Tuning tuning)
 
     /// <summary>Names of the features, in the order of <see cref="Features"/>.</summary>
     public static ImmutableArray<string> Names { get; } =
-        ["score", "margin", "reader", "passageCoverage", "dense", "bm25", "missingNames", "missingNumbers", "heaviestMissing", "typedWithoutCandidate", "followUp"];
+        ["score", "margin", "reader", "passageCoverage", "dense", "bm25", "releaseBm25", "titleBm25", "dateDisagreement", "missingNames", "missingNumbers", "typedWithoutCandidate"];
 
     /// <summary>Probability, 0 to 1, that the best sentence answers <paramref name="question"/>; 0 when there is none.</summary>
-    public double Of(string question, Findings evidence, bool followUp)
+    public double Of(string question, Findings evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return evidence.Sentences.IsEmpty ? 0 : 1 / (1 + Math.Exp(-_model.Score(Features(question, evidence, followUp))));
+        return evidence.Sentences.IsEmpty ? 0 : 1 / (1 + Math.Exp(-_model.Score(Features(question, evidence))));
     }
 
     /// <summary>The features; at least one sentence is needed.</summary>
-    public static double[] Features(string question, Findings evidence, bool followUp)
+    public static double[] Features(string question, Findings evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var best = evidence.Sentences[0];
@@ -32,16 +32,17 @@ public sealed partial class Confidence(Tuning tuning)
         return
         [
             best.Score,
-            evidence.Sentences.Length > 1 ? best.Score - evidence.Sentences[1].Score : 1,
+            evidence.Sentences.Length > 1 ? best.Score - evidence.Sentences[1].Score : 0,
             best.Features[named.IndexOf("reader")],
             best.Features[named.IndexOf("passageCoverage")],
             best.Passage.Parts["dense"],
             best.Passage.Parts["bm25"],
+            best.Passage.Parts["releaseBm25"],
+            best.Passage.Parts["titleBm25"],
+            evidence.Retrieval.Filters is { From: null, To: null } ? 0 : 1 - best.Passage.Parts["dates"],
             Missing(NamesInQuestion().Matches(question), seen),
             Missing(NumbersInQuestion().Matches(question), seen),
-            1 - best.Passage.Parts["releaseBm25"],
             typed && best.Features[named.IndexOf("hasTyped")] == 0 ? 1 : 0,
-            followUp ? 1 : 0,
         ];
     }
 
