@@ -11,6 +11,9 @@ public sealed class AnswerOptions
     /// <summary>How many passages the reader reads for a question, 1 to 64; default 16. Each takes about 5 ms on two cores.</summary>
     public int WindowsToRead { get; set; } = 16;
 
+    /// <summary>How many passages are ranked and kept for a question, 16 to 300; default 50.</summary>
+    public int PassagesToRank { get; set; } = 50;
+
     /// <summary>Most sentences shown, 1 to 10; default 3. Fewer are shown when the best is clearly ahead.</summary>
     public int MostSentences { get; set; } = 3;
 
@@ -30,6 +33,11 @@ internal sealed class AnswerOptionsCheck : IValidateOptions<AnswerOptions>
         if (options.WindowsToRead is < 1 or > 64)
         {
             failures.Add($"Answers:WindowsToRead is {options.WindowsToRead}; it must be 1 to 64 passages, 16 by default.");
+        }
+
+        if (options.PassagesToRank is < 16 or > 300)
+        {
+            failures.Add($"Answers:PassagesToRank is {options.PassagesToRank}; it must be 16 to 300 passages, 50 by default.");
         }
 
         if (options.MostSentences is < 1 or > 10)

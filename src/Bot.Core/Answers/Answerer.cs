@@ -93,6 +93,7 @@ public sealed class Answerer(
             Clock = question.Clock,
             Borrowed = resolved.Borrowed,
             PreferredReleaseIds = resolved.PreferredReleaseIds,
+            Limit = _options.PassagesToRank,
         };
 
     private ImmutableArray<ReleaseSummary> Nearest(Findings findings) =>

@@ -1,7 +1,7 @@
 namespace ReleaseBot.Index;
 
 /// <summary>Tells which releases a <see cref="SearchFilter"/> means.</summary>
-public sealed class FilterMatcher
+internal sealed class FilterMatcher
 {
     private readonly SearchFilter _filter;
     private readonly string? _issuer;
@@ -9,7 +9,6 @@ public sealed class FilterMatcher
     /// <summary>For <paramref name="filter"/>.</summary>
     public FilterMatcher(SearchFilter filter)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         _filter = filter;
         _issuer = filter.Issuer?.Trim();
         MatchesAll = filter is { From: null, To: null, Issuer: null, Language: null };
@@ -19,14 +18,11 @@ public sealed class FilterMatcher
     public bool MatchesAll { get; }
 
     /// <summary>Whether a release counts.</summary>
-    public bool Matches(ReleaseSummary release)
-    {
-        ArgumentNullException.ThrowIfNull(release);
-        return (_filter.From is null || release.Date >= _filter.From)
-            && (_filter.To is null || release.Date <= _filter.To)
-            && (_filter.Language is null || string.Equals(release.Language, _filter.Language, StringComparison.OrdinalIgnoreCase))
-            && (_issuer is null || HasIssuer(release.Issuer));
-    }
+    public bool Matches(ReleaseSummary release) =>
+        (_filter.From is null || release.Date >= _filter.From)
+        && (_filter.To is null || release.Date <= _filter.To)
+        && (_filter.Language is null || string.Equals(release.Language, _filter.Language, StringComparison.OrdinalIgnoreCase))
+        && (_issuer is null || HasIssuer(release.Issuer));
 
     private bool HasIssuer(string? issuers)
     {

@@ -7,7 +7,7 @@ namespace ReleaseBot.Index;
 internal static class WriteChecks
 {
     /// <summary>Passes when the passages are the release's and made as the index needs them.</summary>
-    /// <exception cref="ArgumentException">A passage is of another release, or its span is not its words.</exception>
+    /// <exception cref="ArgumentException">A passage is of another release, or its span is not its words, or their headlines differ.</exception>
     /// <exception cref="IndexException">A vector is of another model or length.</exception>
     public static void Check(Release release, IReadOnlyList<EmbeddedPassage> passages, IndexSchema schema)
     {
@@ -19,6 +19,11 @@ internal static class WriteChecks
             {
                 throw new IndexException($"A passage of {release.Id} has a vector of {embedded.Dense.Length} numbers by {embedded.ModelId}; the index "
                     + $"takes {schema.Dimension} by {schema.ModelId}. Embed it with that model.");
+            }
+
+            if (!Same(embedded.TitleSparse, passages[0].TitleSparse))
+            {
+                throw new ArgumentException($"The passages of {release.Id} disagree about its headline's weights.", nameof(passages));
             }
 
             var passage = embedded.Passage;
@@ -34,4 +39,7 @@ internal static class WriteChecks
             }
         }
     }
+
+    private static bool Same(SparseVector one, SparseVector other) =>
+        one.Indices.AsSpan().SequenceEqual(other.Indices.AsSpan()) && one.Values.AsSpan().SequenceEqual(other.Values.AsSpan());
 }

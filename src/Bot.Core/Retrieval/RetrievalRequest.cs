@@ -18,6 +18,6 @@ public sealed record RetrievalRequest(string Question, SearchFilter Filter, Date
     /// <summary>Words that the question borrows from the conversation; they find the release, the question's own words the passage in it.</summary>
     public string Borrowed { get; init; } = "";
 
-    /// <summary>How many passages, 1 to 200.</summary>
-    public int Limit { get; init; } = 40;
+    /// <summary>How many passages, 1 to 300.</summary>
+    public int Limit { get; init; } = 50;
 }

@@ -51,6 +51,7 @@ internal static class BotCommandLine
             ServeCommand.Create(run),
             IngestCommand.Create(run),
             AskCommand.Create(run),
+            EvalCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);
         return root;

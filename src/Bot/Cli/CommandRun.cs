@@ -17,7 +17,7 @@ internal sealed class CommandRun(Terminal terminal, Action<IServiceCollection>? 
     public Action<IServiceCollection>? Configure => configure;
 
     /// <summary>Services for a command that serves nobody: the same settings, no web server.</summary>
-    public ServiceProvider CreateServices(ParseResult parsed)
+    public ServiceProvider CreateServices(ParseResult parsed, string? dataDirectory = null)
     {
         var configuration = new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
@@ -25,6 +25,7 @@ internal sealed class CommandRun(Terminal terminal, Action<IServiceCollection>? 
             .AddInMemoryCollection(_quiet)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(CommonOptions.Settings(parsed))
+            .AddInMemoryCollection(dataDirectory is null ? [] : [new($"{BotOptions.Section}:{nameof(BotOptions.DataDirectory)}", dataDirectory)])
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);

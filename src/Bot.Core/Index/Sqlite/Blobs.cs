@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Passages;
 using ReleaseBot.Releases;
@@ -9,20 +10,12 @@ namespace ReleaseBot.Index.Sqlite;
 /// <summary>Vectors and spans as bytes, little-endian.</summary>
 internal static class Blobs
 {
-    /// <summary>Bytes of one token of a sparse vector: its id, then its weight.</summary>
-    public const int TokenBytes = sizeof(uint) + sizeof(float);
-
-    /// <summary>Floats as they lie in memory; every platform of .NET 10 is little-endian but one, which is not ours.</summary>
+    /// <summary>Floats as they lie in memory.</summary>
     public static byte[] Dense(ReadOnlySpan<float> vector) => MemoryMarshal.AsBytes(vector).ToArray();
 
     /// <summary>All ids, then all weights.</summary>
-    public static byte[] Sparse(SparseVector vector)
-    {
-        var bytes = new byte[vector.Indices.Length * TokenBytes];
-        MemoryMarshal.AsBytes(vector.Indices.AsSpan()).CopyTo(bytes);
-        MemoryMarshal.AsBytes(vector.Values.AsSpan()).CopyTo(bytes.AsSpan(vector.Indices.Length * sizeof(uint)));
-        return bytes;
-    }
+    public static byte[] Sparse(SparseVector vector) =>
+        [.. MemoryMarshal.AsBytes(vector.Indices.AsSpan()), .. MemoryMarshal.AsBytes(vector.Values.AsSpan())];
 
     /// <summary>The ids of a stored sparse vector.</summary>
     public static ReadOnlySpan<uint> Tokens(ReadOnlySpan<byte> sparse) => MemoryMarshal.Cast<byte, uint>(sparse[..(sparse.Length / 2)]);
@@ -39,58 +32,88 @@ internal static class Blobs
     });
 
     /// <summary>Undoes <see cref="Spans(Release)"/>.</summary>
-    public static (TextSpan Title, ImmutableArray<TextSpan> Headings, ImmutableArray<TextSpan> Boilerplate) Spans(byte[] bytes)
+    public static (TextSpan Title, ImmutableArray<TextSpan> Headings, ImmutableArray<TextSpan> Boilerplate) Spans(ReadOnlySpan<byte> bytes)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes));
+        var reader = new ByteReader(bytes);
         return (reader.Span(0), reader.Spans(0), reader.Spans(0));
     }
 
-    /// <summary>Everything of a release's passages but their words, which are the release's.</summary>
-    public static byte[] Passages(IReadOnlyList<EmbeddedPassage> passages) => Write(writer =>
+    /// <summary>Everything of a release's passages but their words, which are the release's, found there by byte.</summary>
+    public static byte[] Passages(IReadOnlyList<EmbeddedPassage> passages, string text) => Write(writer =>
     {
-        writer.Write7BitEncodedInt(passages.Count);
         var header = string.Empty;
         foreach (var (passage, _, _, _, _, _) in passages)
         {
-            writer.Write(passage.Id.ToByteArray());
-            writer.Write7BitEncodedInt(passage.Ordinal);
-            writer.Span(passage.Span, 0);
-            writer.Spans(passage.Sentences, passage.Span.Start);
-            writer.Write(passage.Header != header);
-            if (passage.Header != header)
+            var changed = passage.Header != header;
+            header = passage.Header;
+            writer.Write(changed);
+            if (changed)
             {
-                header = passage.Header;
                 writer.Write(header);
             }
+
+            writer.Write(passage.Id.ToByteArray());
+            writer.Write7BitEncodedInt(passage.Ordinal);
+            writer.Write7BitEncodedInt(Encoding.UTF8.GetByteCount(text.AsSpan(0, passage.Span.Start)));
+            writer.Write7BitEncodedInt(Encoding.UTF8.GetByteCount(passage.Text));
+            writer.Span(passage.Span, 0);
+            writer.Spans(passage.Sentences, passage.Span.Start);
         }
     });
 
-    /// <summary>Undoes <see cref="Passages(IReadOnlyList{EmbeddedPassage})"/>.</summary>
-    public static Passage[] Passages(byte[] bytes, string releaseId, string text)
+    /// <summary>Some passages of a release.</summary>
+    /// <param name="bytes">What <see cref="Passages(IReadOnlyList{EmbeddedPassage}, string)"/> gave.</param>
+    /// <param name="releaseId">The release.</param>
+    /// <param name="text">Its text, in UTF-8.</param>
+    /// <param name="positions">Which, ascending, without repetition.</param>
+    public static Passage[] Passages(ReadOnlySpan<byte> bytes, string releaseId, ReadOnlySpan<byte> text, ReadOnlySpan<int> positions)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        var passages = new Passage[reader.Read7BitEncodedInt()];
+        var reader = new ByteReader(bytes);
+        var passages = new Passage[positions.Length];
         var header = string.Empty;
-        for (var i = 0; i < passages.Length; i++)
+        for (var (position, found) = (0, 0); found < positions.Length; position++)
         {
-            var id = new Guid(reader.ReadBytes(16));
-            var ordinal = reader.Read7BitEncodedInt();
-            var span = reader.Span(0);
-            var sentences = reader.Spans(span.Start);
-            header = reader.ReadBoolean() ? reader.ReadString() : header;
-            passages[i] = new Passage
+            header = reader.Take(1)[0] != 0 ? reader.Text() : header;
+            if (position == positions[found])
             {
-                Id = id,
-                ReleaseId = releaseId,
-                Ordinal = ordinal,
-                Span = span,
-                Text = span.Of(text),
-                Sentences = sentences,
-                Header = header,
-            };
+                passages[found++] = Read(ref reader, releaseId, text, header);
+            }
+            else
+            {
+                Skip(ref reader);
+            }
         }
 
         return passages;
+    }
+
+    private static Passage Read(ref ByteReader reader, string releaseId, ReadOnlySpan<byte> text, string header)
+    {
+        var id = new Guid(reader.Take(16));
+        var ordinal = reader.Number();
+        var words = Encoding.UTF8.GetString(text.Slice(reader.Number(), reader.Number()));
+        var span = reader.Span(0);
+        return new Passage
+        {
+            Id = id,
+            ReleaseId = releaseId,
+            Ordinal = ordinal,
+            Span = span,
+            Text = words,
+            Sentences = reader.Spans(span.Start),
+            Header = header,
+        };
+    }
+
+    private static void Skip(ref ByteReader reader)
+    {
+        reader.Take(16);
+        for (var numbers = 5; numbers > 0; numbers--)
+        {
+            reader.Number();
+        }
+
+        reader.SkipSpans();
     }
 
     private static byte[] Write(Action<BinaryWriter> write)
@@ -115,27 +138,9 @@ internal static class Blobs
         }
     }
 
-    private static ImmutableArray<TextSpan> Spans(this BinaryReader reader, int origin)
-    {
-        var spans = new TextSpan[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < spans.Length; i++)
-        {
-            spans[i] = reader.Span(origin);
-            origin = spans[i].End;
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(spans);
-    }
-
     private static void Span(this BinaryWriter writer, TextSpan span, int origin)
     {
         writer.Write7BitEncodedInt(span.Start - origin);
         writer.Write7BitEncodedInt(span.Length);
-    }
-
-    private static TextSpan Span(this BinaryReader reader, int origin)
-    {
-        var start = origin + reader.Read7BitEncodedInt();
-        return new TextSpan(start, start + reader.Read7BitEncodedInt());
     }
 }

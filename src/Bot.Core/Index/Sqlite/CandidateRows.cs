@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ReleaseBot.Passages;
 
 namespace ReleaseBot.Index.Sqlite;
 
@@ -12,17 +11,22 @@ internal static class CandidateRows
         var search = new CandidateSearch(snapshot, query);
         var candidates = search.Run((keys, seen) => SnapshotReader.Vectors(connection, keys, seen), cancellationToken);
         var scored = new List<ScoredPassage>(candidates.Count);
-        var byRelease = candidates.ToLookup(candidate => Release(snapshot, candidate));
-        var bodies = ReadBodies(connection, byRelease.Select(release => release.Key));
-        foreach (var release in byRelease)
+        var byRelease = candidates
+            .GroupBy(candidate => Release(snapshot, candidate).Key)
+            .ToDictionary(group => group.Key, group => group.OrderBy(candidate => candidate.Place.Passage).ToArray());
+        using var command = connection.Command(
+            "SELECT b.key, b.passages, b.text FROM json_each($keys) AS k JOIN bodies AS b ON b.key = k.value",
+            ("$keys", SnapshotReader.Json(byRelease.Keys)));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            var passages = bodies[release.Key.Key];
-            var greatest = release.Max(candidate => candidate.Dense);
-            foreach (var (place, dense, bm25, titleBm25, releaseBm25) in release)
-            {
-                var passage = passages[place.Passage - release.Key.First];
-                scored.Add(new ScoredPassage(passage, release.Key.Summary, dense, bm25, titleBm25, releaseBm25, greatest));
-            }
+            var found = byRelease[reader.GetInt64(0)];
+            var release = Release(snapshot, found[0]);
+            var positions = Array.ConvertAll(found, candidate => candidate.Place.Passage - release.First);
+            var passages = Blobs.Passages(reader.Bytes(1), release.Summary.Id, reader.Bytes(2), positions);
+            var greatest = found.Max(candidate => candidate.Dense);
+            scored.AddRange(passages.Zip(found, (passage, candidate) => new ScoredPassage(
+                passage, release.Summary, candidate.Dense, candidate.Bm25, candidate.TitleBm25, candidate.ReleaseBm25, greatest)));
         }
 
         scored.Sort((one, other) => one.Passage.Id.CompareTo(other.Passage.Id));
@@ -33,22 +37,5 @@ internal static class CandidateRows
     {
         var segment = snapshot.Segments[candidate.Place.Segment];
         return segment.Releases[segment.ReleaseOf[candidate.Place.Passage]];
-    }
-
-    private static Dictionary<long, Passage[]> ReadBodies(SqliteConnection connection, IEnumerable<IndexedRelease> releases)
-    {
-        var byKey = releases.ToDictionary(release => release.Key);
-        var bodies = new Dictionary<long, Passage[]>(byKey.Count);
-        using var command = connection.Command(
-            "SELECT b.key, b.passages, b.text FROM json_each($keys) AS k JOIN bodies AS b ON b.key = k.value",
-            ("$keys", SnapshotReader.Json(byKey.Keys)));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var key = reader.GetInt64(0);
-            bodies[key] = Blobs.Passages(reader.GetFieldValue<byte[]>(1), byKey[key].Summary.Id, reader.GetString(2));
-        }
-
-        return bodies;
     }
 }

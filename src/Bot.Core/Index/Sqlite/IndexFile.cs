@@ -15,6 +15,9 @@ internal sealed class IndexFile
     // Passages take about 2 kB; eight to a page waste little, and the page is what a vector costs to read.
     private const int PageBytes = 16_384;
 
+    // Of pages, for each connection.
+    private const int CacheKilobytes = 4096;
+
     private const string Tables = """
         CREATE TABLE schema(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE state(one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, forgotten INTEGER NOT NULL);
@@ -73,7 +76,7 @@ internal sealed class IndexFile
             connection.Open();
             // NORMAL in WAL mode: a killed process loses nothing; a power cut may lose the last commits, never the whole.
             connection.Execute($"PRAGMA busy_timeout = {(int)_patience.TotalMilliseconds}; PRAGMA synchronous = NORMAL; "
-                + $"PRAGMA temp_store = MEMORY; PRAGMA query_only = {(readOnly ? 1 : 0)}");
+                + $"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKilobytes}; PRAGMA query_only = {(readOnly ? 1 : 0)}");
             return connection;
         }
         catch

@@ -49,7 +49,8 @@ internal static class Int8Kernel
         }
     }
 
-    private static int Wide(ref sbyte row, nuint start, ref short question, nuint length)
+    /// <summary>One row, with 512-bit registers (AVX-512BW).</summary>
+    internal static int Wide(ref sbyte row, nuint start, ref short question, nuint length)
     {
         var sum = Vector512<int>.Zero;
         for (nuint i = 0; i < length; i += 32)
@@ -61,7 +62,8 @@ internal static class Int8Kernel
         return Vector512.Sum(sum);
     }
 
-    private static int Half(ref sbyte row, nuint start, ref short question, nuint length)
+    /// <summary>One row, with 256-bit registers (AVX2).</summary>
+    internal static int Half(ref sbyte row, nuint start, ref short question, nuint length)
     {
         var (even, odd) = (Vector256<int>.Zero, Vector256<int>.Zero);
         for (nuint i = 0; i < length; i += 32)
@@ -75,8 +77,9 @@ internal static class Int8Kernel
         return Vector256.Sum(even + odd);
     }
 
-    // A product of two bytes fits 16 bits, two of them summed do as well: 2 · 127² = 32258.
-    private static int Portable(ref sbyte row, nuint start, ref short question, nuint length)
+    /// <summary>One row, with the 128-bit registers every processor has.</summary>
+    /// <remarks>A product of two bytes fits 16 bits, two of them summed do as well: 2 · 127² = 32258.</remarks>
+    internal static int Portable(ref sbyte row, nuint start, ref short question, nuint length)
     {
         var sum = Vector128<int>.Zero;
         for (nuint i = 0; i < length; i += 16)

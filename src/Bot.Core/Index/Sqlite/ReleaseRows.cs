@@ -26,7 +26,7 @@ internal static class ReleaseRows
         connection.Execute(
             "INSERT INTO bodies VALUES ($key, $passages, $text)",
             ("$key", key),
-            ("$passages", Blobs.Passages(passages)),
+            ("$passages", Blobs.Passages(passages, release.Text)),
             ("$text", release.Text));
         InsertPassages(connection, key, passages);
     }
@@ -72,7 +72,7 @@ internal static class ReleaseRows
             return null;
         }
 
-        var (title, headings, boilerplate) = Blobs.Spans(reader.GetFieldValue<byte[]>(8));
+        var (title, headings, boilerplate) = Blobs.Spans(reader.Bytes(8));
         return new Release
         {
             Id = releaseId,

@@ -102,6 +102,13 @@ internal sealed class SnapshotReader(IndexFile file, int dimension, ILogger logg
 
     private void Return(SqliteConnection connection)
     {
+        // More reads at once are rare, and each connection holds some memory.
+        if (_idle.Count >= Environment.ProcessorCount)
+        {
+            connection.Dispose();
+            return;
+        }
+
         _idle.Add(connection);
         if (_closed)
         {

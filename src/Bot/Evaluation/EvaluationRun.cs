@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Answers;
+using ReleaseBot.Answers.Evidence;
+using ReleaseBot.Answers.Extraction;
+using ReleaseBot.Answers.Reader;
+using ReleaseBot.Conversations;
+using ReleaseBot.Embeddings;
+using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
+
+namespace ReleaseBot.Evaluation;
+
+/// <summary>Builds the bot with given weights, and sums up what it answers.</summary>
+internal sealed class EvaluationRun(IServiceProvider services)
+{
+    private static readonly string[] Stages = ["dates", "embed", "search", "read", "rank", "total"];
+
+    /// <summary>The bot as served, with <paramref name="tuning"/> and <paramref name="options"/> in place of the registered ones.</summary>
+    public Evaluator Create(Retrieval.Tuning tuning, AnswerOptions options)
+    {
+        var index = services.GetRequiredService<IPassageIndex>();
+        var bm25 = services.GetRequiredService<Bm25Encoder>();
+        var retriever = new Retriever(
+            services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(), bm25, index, services.GetRequiredService<DateExpressions>(), tuning);
+        var finder = new EvidenceFinder(retriever, services.GetRequiredService<SpanReader>(), bm25, tuning, options);
+        var answerer = new Answerer(
+            finder,
+            new Confidence(tuning),
+            services.GetRequiredService<ConversationStore>(),
+            tuning,
+            Options.Create(options),
+            services.GetRequiredService<TimeProvider>());
+        return new Evaluator(answerer, index, options);
+    }
+
+    /// <summary>Sums up.</summary>
+    public EvaluationResult Sum(IReadOnlyCollection<QuestionOutcome> outcomes, Retrieval.Tuning tuning, AnswerOptions options)
+    {
+        var groups = outcomes
+            .SelectMany(outcome => Groups(outcome.Question).Select(group => (group, outcome)))
+            .GroupBy(pair => pair.group, pair => pair.outcome)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => FigureCalculation.Of([.. group]));
+        var milliseconds = Stages.ToDictionary(stage => stage, stage => Percentiles(outcomes.Select(outcome => outcome.Answer.ElapsedMs.GetValueOrDefault(stage))));
+        return new EvaluationResult(
+            new Dictionary<string, string>
+            {
+                ["embedder"] = services.GetRequiredService<OnnxEmbeddingGenerator>().ModelId,
+                ["tuning"] = tuning.Version,
+                ["windows"] = options.WindowsToRead.ToString(),
+                ["sentences"] = options.MostSentences.ToString(),
+            },
+            outcomes.Count,
+            FigureCalculation.Of(outcomes),
+            groups,
+            milliseconds,
+            outcomes.ToDictionary(outcome => outcome.Question.Id, outcome => outcome.ShownRight ? 1 : 0));
+    }
+
+    private static IEnumerable<string> Groups(EvaluationQuestion question)
+    {
+        yield return question.Type;
+        yield return question.After is null ? "(standalone)" : "(follow-up)";
+        if (question.IsDateAware)
+        {
+            yield return "(date-aware)";
+        }
+    }
+
+    private static ImmutableArray<double> Percentiles(IEnumerable<double> values)
+    {
+        var all = values.ToArray();
+        return [Math.Round(FigureCalculation.Percentile(all, 0.5), 1), Math.Round(FigureCalculation.Percentile(all, 0.95), 1)];
+    }
+}
