@@ -9,6 +9,10 @@ internal sealed class SnapshotLoader(string file, int dimension)
     // Floats kept in memory: 32,000 vectors of 384. Beyond, the few that matter are read from the file.
     private const long ExactBytes = 48L << 20;
 
+    private const string PassageColumns = "SELECT id, sparse, dense FROM passages";
+
+    private const string ReleaseColumns = "SELECT key, id, title, date, place, issuer, language, url, title_sparse, passages FROM releases";
+
     /// <summary>The revision the running transaction sees.</summary>
     public static long Revision(SqliteConnection connection) => connection.Scalar("SELECT revision FROM state");
 
@@ -101,18 +105,15 @@ internal sealed class SnapshotLoader(string file, int dimension)
     private static int Live(Segment segment, bool[]? removed) =>
         removed is null ? segment.Count : segment.Releases.Where((_, i) => !removed[i]).Sum(release => release.Count);
 
+    private static SqliteCommand Range(SqliteConnection connection, string select, long first, long last) =>
+        connection.Command(select + " WHERE key BETWEEN $a AND $b ORDER BY key", ("$a", first), ("$b", last));
+
     private void Load(SqliteConnection connection, long firstKey, long lastKey, List<Segment> segments, List<bool[]?> flags, ref long exactBytes)
     {
         var remaining = connection.Scalar("SELECT sum(passages) FROM releases WHERE key BETWEEN $a AND $b", ("$a", firstKey), ("$b", lastKey));
-        using var passages = connection.Command(
-            "SELECT id, sparse, dense FROM passages WHERE key BETWEEN $a AND $b ORDER BY key",
-            ("$a", ReleaseRows.FirstPassage(firstKey)),
-            ("$b", ReleaseRows.FirstPassage(lastKey + 1) - 1));
+        using var passages = Range(connection, PassageColumns, ReleaseRows.FirstPassage(firstKey), ReleaseRows.FirstPassage(lastKey + 1) - 1);
         using var passage = passages.ExecuteReader();
-        using var releases = connection.Command(
-            "SELECT key, id, title, date, place, issuer, language, url, title_sparse, passages FROM releases WHERE key BETWEEN $a AND $b ORDER BY key",
-            ("$a", firstKey),
-            ("$b", lastKey));
+        using var releases = Range(connection, ReleaseColumns, firstKey, lastKey);
         using var release = releases.ExecuteReader();
         SegmentBuilder? builder = null;
         while (release.Read())
@@ -128,15 +129,19 @@ internal sealed class SnapshotLoader(string file, int dimension)
             if (builder.Count >= Segment.Capacity)
             {
                 remaining -= builder.Count;
-                segments.Add(builder.Build());
-                flags.Add(null);
+                Close(builder);
                 builder = null;
             }
         }
 
         if (builder is not null)
         {
-            segments.Add(builder.Build());
+            Close(builder);
+        }
+
+        void Close(SegmentBuilder full)
+        {
+            segments.Add(full.Build());
             flags.Add(null);
         }
     }
