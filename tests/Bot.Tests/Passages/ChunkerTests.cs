@@ -74,6 +74,15 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public void Split_release_with_dateline_joins_it_to_the_sentence_it_opens()
+    {
+        var passages = Chunker.Split(Make("Port Amary, 15 May 2025. Five members visited the commission. They left the day after."));
+
+        Assert.Equal("Port Amary, 15 May 2025. Five members visited the commission.", passages[0].Sentences[0].Of("Port Amary, 15 May 2025. Five members visited the commission. They left the day after."));
+        Assert.Equal(2, passages[0].Sentences.Length);
+    }
+
+    [Fact]
     public void Split_edited_paragraph_changes_only_the_passages_it_touches()
     {
         var sentences = Enumerable.Range(0, 40).Select(i => $"This is sentence number {i} and it has some more words to be of usual length for a release.").ToArray();

@@ -27,7 +27,7 @@ public sealed partial class Confidence(Tuning tuning)
         ArgumentNullException.ThrowIfNull(evidence);
         var best = evidence.Sentences[0];
         var named = SentenceFeatures.Names;
-        var seen = $"{best.Passage.Passage.Text}\n{best.Passage.Release.Title}\n{best.Passage.Release.Issuer}\n{best.Passage.Release.Place}\n{best.Passage.Release.Date:yyyy MMMM}";
+        var seen = $"{best.Passage.Passage.Text}\n{best.Passage.Release.Title}\n{best.Passage.Release.Date:yyyy MMMM}";
         var typed = SentenceFeatures.IsTyped(evidence.Kind);
         return
         [
@@ -40,18 +40,15 @@ public sealed partial class Confidence(Tuning tuning)
             best.Passage.Parts["releaseBm25"],
             best.Passage.Parts["titleBm25"],
             evidence.Retrieval.Filters is { From: null, To: null } ? 0 : 1 - best.Passage.Parts["dates"],
-            Missing(NamesInQuestion().Matches(question), seen),
+            best.Features[named.IndexOf("missingNames")],
             Missing(NumbersInQuestion().Matches(question), seen),
             typed && best.Features[named.IndexOf("hasTyped")] == 0 ? 1 : 0,
         ];
     }
 
-    // Share of the question's names (or numbers) that stand nowhere in the passage, headline, issuer, place or date: most wrong answers swap one.
+    // Share of the question's numbers that stand nowhere in the passage, headline or date: most wrong answers swap a name or a year.
     private static double Missing(MatchCollection words, string seen) =>
         words.Count == 0 ? 0 : (double)words.Count(word => !seen.Contains(word.Value, StringComparison.OrdinalIgnoreCase)) / words.Count;
-
-    [GeneratedRegex(@"(?<=\S )\p{Lu}[\p{L}’'-]+", RegexOptions.CultureInvariant)]
-    private static partial Regex NamesInQuestion();
 
     [GeneratedRegex(@"\b\d[\d.,’']*\d\b|\b\d\b", RegexOptions.CultureInvariant)]
     private static partial Regex NumbersInQuestion();
