@@ -51,7 +51,9 @@ public static class AnswerComposer
             }
 
             share += Math.Exp(sentence.Score - best) / all;
-            Add(chosen, Quotation.Of(sentence));
+            // Overlapping quotations would show the sentence they share twice.
+            var quotation = Quotation.Of(sentence);
+            Add(chosen, chosen.Exists(other => other.Crosses(quotation)) ? Quotation.Alone(sentence) : quotation);
         }
 
         return chosen;
