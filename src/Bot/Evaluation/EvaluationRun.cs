@@ -17,14 +17,15 @@ internal sealed class EvaluationRun(IServiceProvider services)
 {
     private static readonly string[] Stages = ["dates", "embed", "search", "read", "rank", "total"];
 
+    /// <summary>Today, for questions that bring no clock.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().Date);
+
     /// <summary>The bot as served, with <paramref name="tuning"/> and <paramref name="options"/> in place of the registered ones.</summary>
     public Evaluator Create(Retrieval.Tuning tuning, AnswerOptions options)
     {
         var index = services.GetRequiredService<IPassageIndex>();
-        var bm25 = services.GetRequiredService<Bm25Encoder>();
-        var retriever = new Retriever(
-            services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(), bm25, index, services.GetRequiredService<DateExpressions>(), tuning);
-        var finder = new EvidenceFinder(retriever, services.GetRequiredService<SpanReader>(), bm25, tuning, options);
+        var finder = new EvidenceFinder(
+            CreateRetriever(tuning), services.GetRequiredService<SpanReader>(), services.GetRequiredService<Bm25Encoder>(), tuning, options);
         var answerer = new Answerer(
             finder,
             new Confidence(tuning),
@@ -34,6 +35,14 @@ internal sealed class EvaluationRun(IServiceProvider services)
             services.GetRequiredService<TimeProvider>());
         return new Evaluator(answerer, index, options);
     }
+
+    /// <summary>The bot's search with the weights of <paramref name="tuning"/>.</summary>
+    public Retriever CreateRetriever(Retrieval.Tuning tuning) => new(
+        services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(),
+        services.GetRequiredService<Bm25Encoder>(),
+        services.GetRequiredService<IPassageIndex>(),
+        services.GetRequiredService<DateExpressions>(),
+        tuning);
 
     /// <summary>Sums up.</summary>
     public EvaluationResult Sum(IReadOnlyCollection<QuestionOutcome> outcomes, Retrieval.Tuning tuning, AnswerOptions options)
@@ -56,7 +65,7 @@ internal sealed class EvaluationRun(IServiceProvider services)
             FigureCalculation.Of(outcomes),
             groups,
             milliseconds,
-            outcomes.ToDictionary(outcome => outcome.Question.Id, outcome => outcome.ShownRight ? 1 : 0));
+            outcomes.ToDictionary(outcome => outcome.Question.Id, QuestionScore.Of));
     }
 
     private static IEnumerable<string> Groups(EvaluationQuestion question)

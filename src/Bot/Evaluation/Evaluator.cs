@@ -10,7 +10,11 @@ namespace ReleaseBot.Evaluation;
 public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOptions options)
 {
     /// <summary>An outcome with the trace it came from.</summary>
-    public sealed record Asked(QuestionOutcome Outcome, AnswerTrace Trace, GoldEvidence Gold);
+    public sealed record Asked(QuestionOutcome Outcome, AnswerTrace Trace, GoldEvidence Gold)
+    {
+        /// <summary>Today, as the question's conversation means it; null for now.</summary>
+        public DateOnly? Clock { get; init; }
+    }
 
     /// <summary>Outcomes in the order of <paramref name="questions"/>; a question stands after the one it follows up.</summary>
     public async IAsyncEnumerable<Asked> AskAsync(
@@ -26,7 +30,7 @@ public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOpti
             var trace = await answerer.TraceAsync(new Question(question.Question, before?.Id, SearchFilter.None, clock), cancellationToken);
             conversations[question.Id] = (trace.Answer.ConversationId, clock);
             var gold = await GoldEvidence.LocateAsync(question, index, cancellationToken);
-            yield return new Asked(Compare(question, trace, gold), trace, gold);
+            yield return new Asked(Compare(question, trace, gold), trace, gold) { Clock = clock };
         }
     }
 
@@ -53,7 +57,8 @@ public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOpti
         };
     }
 
-    private static int? ReleaseRank(EvaluationQuestion question, ImmutableArray<RetrievedPassage> passages)
+    /// <summary>Rank, from 1, of the first gold release among the distinct releases of <paramref name="passages"/>; null when there is none.</summary>
+    internal static int? ReleaseRank(EvaluationQuestion question, ImmutableArray<RetrievedPassage> passages)
     {
         var releases = passages.Select(passage => passage.Release.Id).Distinct().ToList();
         var rank = releases.FindIndex(id => question.Gold.Any(quote => quote.ReleaseId == id));
