@@ -86,16 +86,23 @@ internal static class EvalCommand
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
             var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, line => run.Terminal.Error.WriteLine(line));
-            tuning = await tuner.TuneAsync(tuning, Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(Questions)), cancellationToken);
+            tuning = await tuner.TuneAsync(tuning, files.Title, cancellationToken);
             await File.WriteAllTextAsync(tuneFile, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
         }
 
         var measured = await new EvalRun(run.Terminal, evaluation, tuning, options).MeasureAsync(files, cancellationToken);
-        await WriteAsync(measured, files, parsed.GetValue(_failures), run.Terminal, cancellationToken);
+        var written = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await WriteAsync(measured, files, written, parsed.GetValue(_failures), run.Terminal, cancellationToken);
         return ExitCodes.Done;
     }
 
-    private static async Task WriteAsync(EvalRun.Measured measured, EvalFiles files, bool failures, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        EvalRun.Measured measured,
+        EvalFiles files,
+        DateTimeOffset written,
+        bool failures,
+        Terminal terminal,
+        CancellationToken cancellationToken)
     {
         EvaluationTable.Write(measured.Result, terminal.Out);
         if (measured.Baseline is not null)
@@ -111,6 +118,12 @@ internal static class EvalCommand
         if (files.Result is not null)
         {
             await File.WriteAllTextAsync(files.Result, EvaluationResultFile.Json(measured.Result), cancellationToken);
+        }
+
+        if (files.Report is not null)
+        {
+            await File.WriteAllTextAsync(files.Report, measured.Page(files.Title, written).Document(), cancellationToken);
+            await terminal.Error.WriteLineAsync($"The report is in {files.Report}.");
         }
     }
 

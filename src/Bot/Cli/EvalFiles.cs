@@ -7,6 +7,7 @@ namespace ReleaseBot.Cli;
 
 /// <summary>What an evaluation reads and writes, looked at before anything is asked: minutes of work are not lost to a mistyped name.</summary>
 /// <param name="Releases">File or folder of releases.</param>
+/// <param name="Title">Name of the question file, for headings.</param>
 /// <param name="Questions">The questions.</param>
 /// <param name="Baseline">The result to compare with, or null.</param>
 /// <param name="Alternatives">Simpler ways to measure too.</param>
@@ -14,6 +15,7 @@ namespace ReleaseBot.Cli;
 /// <param name="Report">Where the report goes, or null.</param>
 internal sealed record EvalFiles(
     string Releases,
+    string Title,
     IReadOnlyList<EvaluationQuestion> Questions,
     EvaluationResult? Baseline,
     ImmutableArray<Alternative> Alternatives,
@@ -38,6 +40,7 @@ internal sealed record EvalFiles(
                 ? throw new UsageException("--baseline: that result has none of these questions, so there is nothing to compare. Name a result of the same question file.")
                 : new EvalFiles(
                     releases,
+                    Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(EvalCommand.Questions)),
                     questions,
                     baseline,
                     parsed.GetValue(EvalCommand.Compare) is { } names ? Alternative.Named(names) : [],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseBot.Answers;
 using ReleaseBot.Evaluation;
 using ReleaseBot.Evaluation.Alternatives;
+using ReleaseBot.Evaluation.Report;
 
 namespace ReleaseBot.Cli;
 
@@ -17,7 +18,11 @@ internal sealed class EvalRun(Terminal terminal, EvaluationRun evaluation, Retri
         EvaluationResult Result,
         IReadOnlyList<QuestionOutcome> Outcomes,
         ImmutableArray<(string Name, ImmutableArray<QuestionOutcome> Outcomes)> Alternatives,
-        BaselineComparison? Baseline);
+        BaselineComparison? Baseline)
+    {
+        /// <summary>The report.</summary>
+        public ReportPage Page(string title, DateTimeOffset written) => new(title, written, Result, Outcomes, Alternatives, Baseline);
+    }
 
     /// <summary>Asks everything that <paramref name="files"/> names.</summary>
     public async Task<Measured> MeasureAsync(EvalFiles files, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,8 +16,8 @@ internal static class EvaluationResultFile
     private static readonly JsonSerializerOptions _document = new(_compact)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new OneLine<QuestionScore>(), new OneLine<FigureDifference>() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new Rounded(), new ScoreOnOneLine() },
     };
 
     /// <summary>The result as a JSON document.</summary>
@@ -38,14 +39,22 @@ internal static class EvaluationResultFile
         }
     }
 
-    // Results are kept under version control: a question a line, not eight.
-    private sealed class OneLine<T> : JsonConverter<T>
-        where T : notnull
+    // Results are kept under version control: a question a line, not eight, and no digits that mean nothing.
+    private sealed class ScoreOnOneLine : JsonConverter<QuestionScore>
     {
-        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<T>(ref reader, _compact);
+        public override QuestionScore? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<QuestionScore>(ref reader, _compact);
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, QuestionScore value, JsonSerializerOptions options) =>
             writer.WriteRawValue(JsonSerializer.Serialize(value, _compact));
+    }
+
+    private sealed class Rounded : JsonConverter<double>
+    {
+        private const int Digits = 4;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value, Digits));
     }
 }

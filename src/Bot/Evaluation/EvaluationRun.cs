@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
@@ -15,6 +17,8 @@ namespace ReleaseBot.Evaluation;
 /// <summary>Builds the bot with given weights, and sums up what it answers.</summary>
 internal sealed class EvaluationRun(IServiceProvider services)
 {
+    private const string ReaderFile = "reader/model.int8.onnx";
+
     private static readonly string[] Stages = ["dates", "embed", "search", "read", "rank", "total"];
 
     /// <summary>Today, for questions that bring no clock.</summary>
@@ -56,8 +60,11 @@ internal sealed class EvaluationRun(IServiceProvider services)
         return new EvaluationResult(
             new Dictionary<string, string>
             {
+                ["code"] = CodeVersion,
                 ["embedder"] = services.GetRequiredService<OnnxEmbeddingGenerator>().ModelId,
+                ["reader"] = ReaderVersion(),
                 ["tuning"] = tuning.Version,
+                ["threshold"] = (options.Threshold ?? tuning.AnswerThreshold).ToString(),
                 ["windows"] = options.WindowsToRead.ToString(),
                 ["sentences"] = options.MostSentences.ToString(),
             },
@@ -66,6 +73,17 @@ internal sealed class EvaluationRun(IServiceProvider services)
             groups,
             milliseconds,
             outcomes.ToDictionary(outcome => outcome.Question.Id, QuestionScore.Of));
+    }
+
+    // The version, with the commit where the build knew it.
+    private static string CodeVersion =>
+        typeof(EvaluationRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    // As the embedder names itself: the first 12 digits of the file's hash.
+    private string ReaderVersion()
+    {
+        using var model = File.OpenRead(Path.Combine(services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.ModelDirectory, ReaderFile));
+        return Convert.ToHexStringLower(SHA256.HashData(model))[..12];
     }
 
     private static IEnumerable<string> Groups(EvaluationQuestion question)

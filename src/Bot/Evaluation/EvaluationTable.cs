@@ -84,16 +84,25 @@ internal static class EvaluationTable
             + $"{answers?.CitationPrecision:F3} | {answers?.UnanswerableRefused:F3} | {answers?.AnswerableRefused:F3} | {answers?.Auroc:F3} |");
     }
 
-    /// <summary>The questions whose shown answer was wrong, with what was said and expected.</summary>
-    public static void WriteFailures(IEnumerable<QuestionOutcome> outcomes, TextWriter output)
+    /// <summary>The questions answered wrongly, with what was said and expected, and where they went wrong.</summary>
+    public static void WriteFailures(IReadOnlyCollection<QuestionOutcome> outcomes, TextWriter output)
     {
-        foreach (var outcome in outcomes.Where(outcome => outcome.Question.Answerable ? !outcome.ShownRight : outcome.Answer.Answered))
+        foreach (var outcome in outcomes.Where(FailureCause.IsFailure))
         {
             output.WriteLine();
             output.WriteLine($"{outcome.Question.Id} [{outcome.Question.Type}] {outcome.Question.Question}");
             output.WriteLine($"  searched: {outcome.Answer.StandaloneQuestion}");
             output.WriteLine($"  expected: {(outcome.Question.Answerable ? string.Join(" | ", outcome.Question.Answers.Take(2)) : "no answer")} (passage rank {outcome.PassageRank?.ToString() ?? "none"}, release rank {outcome.ReleaseRank?.ToString() ?? "none"}, confidence {outcome.Confidence:F2})");
             output.WriteLine($"  said: {outcome.Answer.Text.ReplaceLineEndings(" ")}");
+            output.WriteLine($"  {FailureCause.Of(outcome)}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("| where it went wrong | questions |");
+        output.WriteLine("|---|---|");
+        foreach (var (cause, count) in FailureCause.Count(outcomes))
+        {
+            output.WriteLine($"| {cause} | {count} |");
         }
     }
 

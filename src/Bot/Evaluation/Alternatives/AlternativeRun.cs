@@ -68,9 +68,9 @@ internal sealed class AlternativeRun(EvaluationRun evaluation, Retrieval.Tuning 
     }
 
     private RetrievalRequest Request(Evaluator.Asked one, int limit) =>
-        new(one.Outcome.Question.Question, SearchFilter.None, one.Clock ?? evaluation.Today)
+        new(one.Outcome.Question.Question, SearchFilter.None, one.Outcome.Clock ?? evaluation.Today)
         {
-            Clock = one.Clock,
+            Clock = one.Outcome.Clock,
             Borrowed = one.Trace.Resolved.Borrowed,
             Limit = limit,
         };
