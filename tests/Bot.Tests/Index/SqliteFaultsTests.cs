@@ -90,6 +90,23 @@ public sealed class SqliteFaultsTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_over_cut_passage_rows_says_that_the_index_is_damaged()
+    {
+        var samples = new Samples(3);
+        using (var index = Create())
+        {
+            await Samples.FillAsync(index, samples, 40, Token);
+        }
+
+        Plain("UPDATE bodies SET passages = substr(passages, 1, 5); SELECT count(*) FROM bodies");
+        using var opened = Create();
+
+        var failure = await Assert.ThrowsAsync<IndexException>(() => opened.SearchAsync(samples.Query(10), Token));
+
+        Assert.Contains("damaged", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_file_of_another_program_is_refused_and_left()
     {
         Plain("CREATE TABLE invoices(id INTEGER); INSERT INTO invoices VALUES (7)");

@@ -11,8 +11,14 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>The next bytes.</summary>
+    /// <exception cref="InvalidDataException">There are fewer: the bytes are not what was written.</exception>
     public ReadOnlySpan<byte> Take(int count)
     {
+        if ((uint)count > (uint)_rest.Length)
+        {
+            throw new InvalidDataException("A stored text ends early.");
+        }
+
         var taken = _rest[..count];
         _rest = _rest[count..];
         return taken;
@@ -25,7 +31,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         byte next;
         do
         {
-            next = _rest[at];
+            next = at < Math.Min(_rest.Length, 5) ? _rest[at] : throw new InvalidDataException("A stored number ends early.");
             number |= (next & 0x7Fu) << (7 * at++);
         }
         while (next > 0x7F);

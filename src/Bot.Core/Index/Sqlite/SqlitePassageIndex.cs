@@ -176,6 +176,10 @@ public sealed class SqlitePassageIndex : IPassageIndex, IDisposable
             {
                 throw IndexFailures.Explain(exception, _file.Path);
             }
+            catch (InvalidDataException)
+            {
+                throw IndexFailures.Unreadable(_file.Path);
+            }
         },
         cancellationToken);
 }
