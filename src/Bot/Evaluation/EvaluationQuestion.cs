@@ -25,10 +25,11 @@ public sealed record EvaluationQuestion(
     string? Notes)
 {
     /// <summary>Reads a question file (JSON lines).</summary>
-    /// <exception cref="FormatException">A line is no question; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A line is no question, or cannot follow up what it says; the message names it.</exception>
     public static IReadOnlyList<EvaluationQuestion> Load(string path)
     {
         var questions = new List<EvaluationQuestion>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         var number = 0;
         foreach (var line in File.ReadLines(path))
         {
@@ -38,21 +39,36 @@ public sealed record EvaluationQuestion(
                 continue;
             }
 
-            try
+            var question = Parse(line, $"{path}, line {number}");
+            if (!ids.Add(question.Id))
             {
-                questions.Add(JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion)
-                    ?? throw new FormatException($"{path}, line {number}: the line is null."));
+                throw new InvalidDataException($"{path}, line {number}: the id {question.Id} stands twice. Give each question its own.");
             }
-            catch (JsonException failure)
+
+            if (question.After is { } after && (after == question.Id || !ids.Contains(after)))
             {
-                throw new FormatException($"{path}, line {number}: {failure.Message}", failure);
+                throw new InvalidDataException($"{path}, line {number}: {question.Id} follows up {after}, which does not stand before it.");
             }
+
+            questions.Add(question);
         }
 
-        var ids = questions.Select(question => question.Id).ToHashSet(StringComparer.Ordinal);
-        return questions.Find(question => question.After is { } after && !ids.Contains(after)) is { } orphan
-            ? throw new FormatException($"{path}: question {orphan.Id} follows up {orphan.After}, which is not in the file.")
-            : questions;
+        return questions;
+    }
+
+    private static EvaluationQuestion Parse(string line, string place)
+    {
+        try
+        {
+            var question = JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion);
+            return question is { Id: not null, Question: not null, Type: not null, Answers.IsDefault: false, Gold.IsDefault: false }
+                ? question
+                : throw new InvalidDataException($"{place}: \"id\", \"question\", \"answers\", \"gold\" and \"type\" must all be given.");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{place}: {failure.Message}", failure);
+        }
     }
 
     /// <summary>Whether it asks for what only its date decides.</summary>
