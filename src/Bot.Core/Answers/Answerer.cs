@@ -61,7 +61,7 @@ public sealed class Answerer(
         var conversation = await conversations.OpenAsync(question.ConversationId, cancellationToken);
         var resolved = FollowUps.Resolve(question.Text, conversation.Turns);
         var findings = resolved.NeedsContext ? null : await finder.FindAsync(Request(question, resolved), cancellationToken);
-        var sure = findings is null ? 0 : confidence.Of(question.Text, findings, resolved.IsFollowUp);
+        var sure = findings is null ? 0 : confidence.Of(question.Text, findings);
         var composed = findings is not null && !findings.Sentences.IsEmpty && sure >= (_options.Threshold ?? tuning.AnswerThreshold)
             ? AnswerComposer.Compose(findings, _options.MostSentences)
             : null;

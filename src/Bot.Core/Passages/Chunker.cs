@@ -8,7 +8,7 @@ namespace ReleaseBot.Passages;
 public static class Chunker
 {
     /// <summary>Changes whenever the windows would; part of every passage id and of the index's schema.</summary>
-    public const string Version = "window-3";
+    public const string Version = "window-4";
 
     // A window closes at three sentences and this many characters, so that lists of short lines do not become crumbs.
     private const int SentencesPerWindow = 3;
@@ -16,6 +16,8 @@ public static class Chunker
 
     // The reader was trained on 40 to 110 tokens, about 5 characters each.
     private const int MostCharacters = 720;
+
+    private const int LongestDateline = 45;
 
     /// <summary>The passages of <paramref name="release"/>, in order; none covers boilerplate, the headline or a heading in its middle.</summary>
     public static ImmutableArray<Passage> Split(Release release)
@@ -62,7 +64,7 @@ public static class Chunker
         {
             if (cut > start)
             {
-                var sentences = SentenceSplitter.Split(release.Text, new TextSpan(start, cut));
+                var sentences = JoinDateline(release.Text, SentenceSplitter.Split(release.Text, new TextSpan(start, cut)));
                 if (sentences.Length > 0)
                 {
                     yield return sentences;
@@ -72,6 +74,15 @@ public static class Chunker
             start = Math.Max(start, resume);
         }
     }
+
+    // "Port Amary, 15 May 2025. Five members …": a dateline says nothing by itself.
+    private static ImmutableArray<TextSpan> JoinDateline(string text, ImmutableArray<TextSpan> sentences) =>
+        sentences.Length > 1
+            && sentences[0].Length <= LongestDateline
+            && sentences[0].Of(text).Any(char.IsAsciiDigit)
+            && !text[sentences[0].End..sentences[1].Start].Contains('\n', StringComparison.Ordinal)
+                ? [new TextSpan(sentences[0].Start, sentences[1].End), .. sentences[2..]]
+                : sentences;
 
     // Each window begins with the last sentence of the one before (stride 2 where sentences are of usual length).
     private static IEnumerable<ImmutableArray<TextSpan>> Windows(ImmutableArray<TextSpan> sentences)

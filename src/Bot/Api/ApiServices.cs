@@ -14,7 +14,12 @@ internal static class ApiServices
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<AdminKeyFilter>();
         services.AddProblemDetails();
-        services.AddOpenApi();
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Release Bot";
+            document.Info.Description = "Answers from press releases, with citations. Errors are ProblemDetails with a remedy.";
+            return Task.CompletedTask;
+        }));
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(kestrel =>
         {

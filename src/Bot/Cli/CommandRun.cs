@@ -7,6 +7,9 @@ namespace ReleaseBot.Cli;
 /// <summary>What every command has at hand.</summary>
 internal sealed class CommandRun(Terminal terminal, Action<IServiceCollection>? configure)
 {
+    // A command tells what it does itself; its log is for when something is wrong.
+    private static readonly Dictionary<string, string?> _quiet = new() { ["Logging:LogLevel:ReleaseBot"] = "Warning" };
+
     /// <summary>Where to read and write.</summary>
     public Terminal Terminal => terminal;
 
@@ -19,6 +22,7 @@ internal sealed class CommandRun(Terminal terminal, Action<IServiceCollection>? 
         var configuration = new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+            .AddInMemoryCollection(_quiet)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(CommonOptions.Settings(parsed))
             .AddInMemoryCollection(dataDirectory is null ? [] : [new($"{BotOptions.Section}:{nameof(BotOptions.DataDirectory)}", dataDirectory)])

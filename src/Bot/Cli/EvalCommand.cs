@@ -19,6 +19,11 @@ internal static class EvalCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> _offTopic = new("--off-topic")
+    {
+        Description = "With --tune: questions that these releases do not answer at all, JSON lines",
+    };
+
     private static readonly Option<bool> _failures = new("--failures") { Description = "List the questions answered wrongly" };
 
     /// <summary>Releases to answer from.</summary>
@@ -62,7 +67,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            Releases, Questions, Result, Baseline, Compare, Report, _tune, _failures,
+            Releases, Questions, Result, Baseline, Compare, Report, _tune, _offTopic, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -85,7 +90,8 @@ internal static class EvalCommand
         if (tuneFile is not null)
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
-            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, line => run.Terminal.Error.WriteLine(line));
+            var offTopic = parsed.GetValue(_offTopic) is { } offTopicFile ? EvaluationQuestion.Load(offTopicFile) : [];
+            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, offTopic, line => run.Terminal.Error.WriteLine(line));
             tuning = await tuner.TuneAsync(tuning, files.Title, cancellationToken);
             await File.WriteAllTextAsync(tuneFile, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
         }

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Index;
+using ReleaseBot.Index.Sqlite;
 using ReleaseBot.Ingestion;
 using ReleaseBot.Operations;
+using ReleaseBot.Passages;
 
 namespace ReleaseBot.Cli;
 
@@ -33,6 +37,11 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
             services =>
             {
                 services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
+                services.AddSingleton<IPassageIndex>(provider => new SqlitePassageIndex(
+                    provider.GetRequiredService<IOptions<BotOptions>>().Value.DataDirectory,
+                    () => new IndexSchema("hash-1", HashEmbeddings.Dimension, Chunker.Version, "test"),
+                    SqlitePassageIndex.DefaultPatience,
+                    null));
                 services.AddSingleton(answering ?? ((question, _) =>
                     ApiUnderTest.Always(new Answers.AnswerEvent.Completed(ApiUnderTest.AnswerTo(question)))));
             },

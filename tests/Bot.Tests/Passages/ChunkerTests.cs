@@ -35,6 +35,24 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public async Task Split_every_release_file_of_the_repository_gives_passages_that_equal_their_spans()
+    {
+        var releases = 0;
+        foreach (var read in await ReleaseFiles.ReadAllAsync(ReleaseFiles.Data("releases"), Path.GetFullPath(ReleaseFiles.Data("..", "..", "src", "Bot", "Samples", "releases"))))
+        {
+            var release = Assert.IsType<Release>(read.Release);
+            releases++;
+            var passages = Chunker.Split(release);
+            Assert.NotEmpty(passages);
+            Assert.All(passages, passage => Assert.Equal(passage.Text, release.Text.Substring(passage.Span.Start, passage.Span.Length)));
+            Assert.All(passages, passage => Assert.DoesNotContain(release.Boilerplate, span => span.Overlaps(passage.Span)));
+            Assert.All(passages, passage => Assert.DoesNotContain(release.Headings, heading => heading.Start > passage.Span.Start && heading.Overlaps(passage.Span)));
+        }
+
+        Assert.True(releases > 50);
+    }
+
+    [Fact]
     public void Split_any_text_covers_every_word()
     {
         Texts.Sample(text =>
@@ -71,6 +89,15 @@ public sealed class ChunkerTests
 
         Assert.Equal(2, passages.Length);
         Assert.StartsWith("A heading", passages[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Split_release_with_dateline_joins_it_to_the_sentence_it_opens()
+    {
+        var passages = Chunker.Split(Make("Port Amary, 15 May 2025. Five members visited the commission. They left the day after."));
+
+        Assert.Equal("Port Amary, 15 May 2025. Five members visited the commission.", passages[0].Sentences[0].Of("Port Amary, 15 May 2025. Five members visited the commission. They left the day after."));
+        Assert.Equal(2, passages[0].Sentences.Length);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ReleaseBot.Answers.Reader;
 using ReleaseBot.Answers.Types;
 using ReleaseBot.Embeddings;
@@ -8,16 +9,20 @@ using ReleaseBot.Retrieval;
 namespace ReleaseBot.Answers.Evidence;
 
 /// <summary>Takes a read passage apart into its sentences.</summary>
-internal sealed class SentenceExtraction(string question, AnswerKind kind, Bm25Encoder bm25, RetrievalResult retrieval)
+internal sealed partial class SentenceExtraction(string question, AnswerKind kind, Bm25Encoder bm25, RetrievalResult retrieval)
 {
     private readonly HashSet<string> _questionWords = Words(question).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly double _mass = Math.Max(retrieval.TokenIdf.Values.Sum(), 1e-6);
+
+    private readonly HashSet<uint> _names =
+        [.. Names().Matches(question).SelectMany(name => bm25.EncodeQuery(name.Value).Indices)];
 
     /// <summary>One reading for each sentence of the passage.</summary>
     public IEnumerable<SentenceReading> Sentences(RetrievedPassage retrieved, PassageReading reading)
     {
         var passage = retrieved.Passage;
         var coverage = Coverage(passage.Text + "\n" + retrieved.Release.Title);
+        var missingNames = MissingNames(passage.Text + "\n" + passage.Header);
         var best = reading.Best;
         foreach (var sentence in passage.Sentences)
         {
@@ -34,9 +39,10 @@ internal sealed class SentenceExtraction(string question, AnswerKind kind, Bm25E
                 Text = text,
                 Coverage = Coverage(text),
                 PassageCoverage = coverage,
+                MissingNames = missingNames,
                 HasCandidate = candidates.Length > 0,
                 ReaderScore = Math.Max(score ?? SentenceFeatures.LeastReaderScore, SentenceFeatures.LeastReaderScore),
-                Answer = Answer(text, range.Start, free, typed?.Candidate) is { } answer ? Shift(answer, passage.Span.Start) : null,
+                Answer = Answer(text, range.Start, free, typed?.Candidate) is { } answer ? Shift(answer, sentence.Start) : null,
                 IsBestOfPassage = best is { } top && free is { } here && here.Score >= top.Score,
             };
         }
@@ -79,6 +85,21 @@ internal sealed class SentenceExtraction(string question, AnswerKind kind, Bm25E
 
         return covered / _mass;
     }
+
+    private double MissingNames(string text)
+    {
+        if (_names.Count == 0)
+        {
+            return 0;
+        }
+
+        var present = bm25.EncodeQuery(text).Indices;
+        return _names.Where(name => present.BinarySearch(name) < 0).Sum(name => retrieval.TokenIdf.GetValueOrDefault(name)) / _mass;
+    }
+
+    // A capital inside the question; at its start it tells nothing.
+    [GeneratedRegex(@"(?<=\S )\p{Lu}[\p{L}’'-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Names();
 
     private static IEnumerable<string> Words(string text)
     {

@@ -9,7 +9,7 @@ public static class SentenceFeatures
     /// <summary>Names of the features, in the order of <see cref="Of"/>.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "retrieval", "coverage", "passageCoverage", "hasTyped", "hasShape", "reader", "readerPositive", "readerBehindBest", "bestOfPassage", "noFullStop", "colon",
+        "retrieval", "coverage", "passageCoverage", "missingNames", "hasTyped", "hasShape", "reader", "readerPositive", "readerBehindBest", "bestOfPassage", "noFullStop", "colon",
     ];
 
     // Logit differences of the reader run from about −15 to 15; a fifth of them is of the order of the other features.
@@ -37,6 +37,7 @@ public static class SentenceFeatures
             reading.Passage.Score - bestRetrieval,
             reading.Coverage,
             reading.PassageCoverage,
+            reading.MissingNames,
             typed && reading.HasCandidate ? 1 : 0,
             !typed && reading.HasCandidate ? 1 : 0,
             reading.ReaderScore / LogitScale,

@@ -21,6 +21,9 @@ public sealed record SentenceReading
     /// <summary>The same for the passage and its headline.</summary>
     public required double PassageCoverage { get; init; }
 
+    /// <summary>Weight of the question's names that stand neither in the passage nor in its header, as a share of all its tokens' weight, 0 to 1.</summary>
+    public required double MissingNames { get; init; }
+
     /// <summary>Whether it holds words of the sort asked for that the question does not already say.</summary>
     public required bool HasCandidate { get; init; }
 

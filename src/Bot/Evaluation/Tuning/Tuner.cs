@@ -8,7 +8,11 @@ namespace ReleaseBot.Evaluation.Tuning;
 /// Fits the weights on a question file in three passes, each with what the one before found: passages, sentences, confidence.
 /// The reported scores are cross-validated; the weights written are fitted on all questions.
 /// </summary>
-public sealed class Tuner(Func<Retrieval.Tuning, Evaluator> pipeline, IReadOnlyList<EvaluationQuestion> questions, Action<string> report)
+public sealed class Tuner(
+    Func<Retrieval.Tuning, Evaluator> pipeline,
+    IReadOnlyList<EvaluationQuestion> questions,
+    IReadOnlyList<EvaluationQuestion> offTopic,
+    Action<string> report)
 {
     private const double L2 = 1e-4;
     private const double ConfidenceL2 = 3e-3;
@@ -21,17 +25,17 @@ public sealed class Tuner(Func<Retrieval.Tuning, Evaluator> pipeline, IReadOnlyL
     {
         ArgumentNullException.ThrowIfNull(start);
         var tuning = start with { Version = version };
-        tuning = tuning with { Retrieval = FitPassages(await AskAsync(tuning, cancellationToken)) };
-        tuning = tuning with { Evidence = FitSentences(await AskAsync(tuning, cancellationToken)) };
-        var judged = await AskAsync(tuning, cancellationToken);
-        var (confidence, threshold) = FitConfidence(judged);
+        tuning = tuning with { Retrieval = FitPassages(await AskAsync(tuning, questions, cancellationToken)) };
+        tuning = tuning with { Evidence = FitSentences(await AskAsync(tuning, questions, cancellationToken)) };
+        var judged = await AskAsync(tuning, questions, cancellationToken);
+        var (confidence, threshold) = FitConfidence(judged, await AskAsync(tuning, offTopic, cancellationToken));
         return tuning with { Confidence = confidence, AnswerThreshold = threshold };
     }
 
-    private async Task<List<Evaluator.Asked>> AskAsync(Retrieval.Tuning tuning, CancellationToken cancellationToken)
+    private async Task<List<Evaluator.Asked>> AskAsync(Retrieval.Tuning tuning, IReadOnlyList<EvaluationQuestion> asking, CancellationToken cancellationToken)
     {
         var asked = new List<Evaluator.Asked>();
-        await foreach (var one in pipeline(tuning).AskAsync(questions, cancellationToken))
+        await foreach (var one in pipeline(tuning).AskAsync(asking, cancellationToken))
         {
             asked.Add(one);
         }
@@ -63,31 +67,39 @@ public sealed class Tuner(Func<Retrieval.Tuning, Evaluator> pipeline, IReadOnlyL
                 [.. one.Trace.Findings!.Sentences.Select(sentence => one.Gold.Answers(one.Outcome.Question, sentence))]))
             .Where(choice => choice.Right.Any(right => right))
             .ToArray();
-        double[] Fit(IReadOnlyList<Choice> some) => Fitting.Listwise([.. some], SentenceFeatures.Names.Length, L2);
+        double[] Fit(IReadOnlyList<Choice> some) => Fitting.Listwise([.. some], SentenceFeatures.Names.Length, L2, SentenceFeatures.Names.IndexOf("missingNames"));
         var ranks = CrossValidation.Judge(choices, Fit, RankOfRight);
         report($"sentences: {choices.Length} questions with a right sentence among those read; cross-validated first {Within(ranks, 1):P1}, in the first three {Within(ranks, 3):P1}");
         return Named(SentenceFeatures.Names, Fit(choices));
     }
 
-    private (Dictionary<string, double> Weights, double Threshold) FitConfidence(List<Evaluator.Asked> asked)
+    // Questions about something else altogether teach what "not in these releases" looks like; a development set has only tempting ones.
+    private (Dictionary<string, double> Weights, double Threshold) FitConfidence(List<Evaluator.Asked> asked, List<Evaluator.Asked> elsewhere)
     {
-        var judged = asked.Where(one => one.Trace.Findings is { Sentences.IsEmpty: false }).ToArray();
+        var judged = asked.Concat(elsewhere).Where(one => one.Trace.Findings is { Sentences.IsEmpty: false }).ToArray();
+        var strange = elsewhere.ToHashSet();
         var judgements = judged.Select(one => new Judgement(
-            Confidence.Features(one.Outcome.Question.Question, one.Trace.Findings!, one.Trace.Resolved.IsFollowUp),
-            one.Outcome.Question.Answerable && one.Outcome.ForcedRight)).ToArray();
-        double[] Fit(IReadOnlyList<Judgement> some) => Fitting.Logistic([.. some], Confidence.Names.Length, ConfidenceL2);
+            Confidence.Features(one.Outcome.Question.Question, one.Trace.Findings!),
+            one.Outcome.Question.Answerable && one.Outcome.ForcedRight && !strange.Contains(one))).ToArray();
+        int[] against = [.. new[] { "dateDisagreement", "missingNames", "missingNumbers", "typedWithoutCandidate" }.Select(name => Confidence.Names.IndexOf(name))];
+        double[] Fit(IReadOnlyList<Judgement> some) => Fitting.Logistic([.. some], Confidence.Names.Length, ConfidenceL2, against);
         var unseen = CrossValidation.Judge(judgements, Fit, (weights, judgement) => Fitting.Probability(weights, judgement.Features));
-        var answerable = unseen.Where((_, i) => judged[i].Outcome.Question.Answerable).Order().ToArray();
-        var unanswerable = unseen.Where((_, i) => !judged[i].Outcome.Question.Answerable).ToArray();
+        double[] Of(Func<Evaluator.Asked, bool> which) => [.. unseen.Where((_, i) => which(judged[i])).Order()];
+        var answerable = Of(one => !strange.Contains(one) && one.Outcome.Question.Answerable);
+        var unanswerable = Of(one => !strange.Contains(one) && !one.Outcome.Question.Answerable);
         var threshold = answerable.Length == 0 ? 0.5 : answerable[(int)(MostAnswerableRefused * answerable.Length)];
-        var auroc = answerable.Length * unanswerable.Length == 0 ? 0
-            : unanswerable.Sum(low => answerable.Sum(high => high > low ? 1.0 : high == low ? 0.5 : 0)) / answerable.Length / unanswerable.Length;
-        report($"confidence: cross-validated AUROC {auroc:F3}; threshold {threshold:F3} refuses {(double)unanswerable.Count(p => p < threshold) / Math.Max(unanswerable.Length, 1):P1} of unanswerable questions");
+        report($"confidence: cross-validated AUROC {Auroc(answerable, unanswerable):F3}; threshold {threshold:F3} refuses {Below(answerable, threshold):P1} of answerable, "
+            + $"{Below(unanswerable, threshold):P1} of unanswerable and {Below(Of(strange.Contains), threshold):P1} of off-topic questions");
         var weights = Fit(judgements);
         var named = Named(Confidence.Names, weights);
         named[LinearModel.Bias] = Math.Round(weights[^1], 4);
         return (named, Math.Round(threshold, 4));
     }
+
+    private static double Auroc(double[] high, double[] low) => high.Length * low.Length == 0 ? 0
+        : low.Sum(one => high.Sum(other => other > one ? 1.0 : other == one ? 0.5 : 0)) / high.Length / low.Length;
+
+    private static double Below(double[] values, double threshold) => values.Length == 0 ? 0 : (double)values.Count(value => value < threshold) / values.Length;
 
     private static double RankOfRight(double[] weights, Choice choice)
     {
