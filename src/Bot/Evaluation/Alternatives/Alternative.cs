@@ -19,8 +19,8 @@ internal abstract record Alternative(string Name, string Description)
     public static ImmutableArray<Alternative> All { get; } =
     [
         new Search("dense", "embedding similarity alone", RetrievalWeights("dense"), Enough, found => found),
-        new Search("bm25", "BM25 alone, over text and headline", RetrievalWeights("bm25", "titleBm25"), Enough, found => found),
-        new Search("rrf", "reciprocal rank fusion of both (k = 60)", tuning => tuning, Most, ReciprocalRankFusion.Rank),
+        new Search("bm25", "BM25 alone", RetrievalWeights("bm25"), Enough, found => found),
+        new Search("rrf", "reciprocal rank fusion of the two (k = 60)", tuning => tuning, Most, ReciprocalRankFusion.Rank),
         new Reading("best-sentence", "no reader: best sentence by search and words covered", WithoutReader, options => options),
         new Reading("first-passage", "reader on the first passage only", tuning => tuning, options => With(options, windows: 1)),
     ];

@@ -9,16 +9,16 @@ internal static class ReciprocalRankFusion
     // The paper's constant.
     private const int K = 60;
 
-    // A small model's vectors and BM25 over text and headline; each is one voice.
-    private static readonly ImmutableArray<ImmutableArray<string>> _rankings = [["dense"], ["bm25", "titleBm25"]];
+    // BM25 over the headline as a third voice was measured too, and lost.
+    private static readonly ImmutableArray<string> _rankings = ["dense", "bm25"];
 
     /// <summary>The passages in the order of their fused rank, renumbered from 1. Equal values share a rank; a passage without any word of the question has none by BM25.</summary>
     public static ImmutableArray<RetrievedPassage> Rank(ImmutableArray<RetrievedPassage> passages)
     {
         var scores = new double[passages.Length];
-        foreach (var parts in _rankings)
+        foreach (var ranking in _rankings)
         {
-            var values = passages.Select(passage => parts.Sum(part => passage.Parts[part])).ToArray();
+            var values = passages.Select(passage => passage.Parts[ranking]).ToArray();
             var ordered = values.OrderDescending().ToArray();
             for (var i = 0; i < values.Length; i++)
             {
