@@ -65,7 +65,8 @@ public static class NearDuplicates
             }
         }
 
-        var shingles = new HashSet<int>();
+        // Of fewer words than a shingle has, each stands for itself.
+        var shingles = words.Count < ShingleWords ? words.ToHashSet() : [];
         for (var i = 0; i + ShingleWords <= words.Count; i++)
         {
             shingles.Add(HashCode.Combine(words[i], words[i + 1], words[i + 2]));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
 using ReleaseBot.Evaluation;
+using ReleaseBot.Evaluation.Alternatives;
 using ReleaseBot.Evaluation.Tuning;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
@@ -12,23 +13,10 @@ namespace ReleaseBot.Cli;
 /// <summary><c>bot eval</c>: asks a file of questions and measures the answers.</summary>
 internal static class EvalCommand
 {
-    private static readonly Option<string> _releases = new("--releases")
-    {
-        Description = "Releases to answer from: a file or folder",
-        Required = true,
-    };
-
-    private static readonly Option<string> _questions = new("--questions")
-    {
-        Description = "Questions with accepted answers, JSON lines",
-        Required = true,
-    };
-
-    private static readonly Option<string?> _result = new("--result") { Description = "Write the figures to this JSON file" };
-
     private static readonly Option<string?> _tune = new("--tune")
     {
         Description = "Fit the weights on these questions and write them to this file; the figures that follow are of the fitted weights",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string?> _offTopic = new("--off-topic")
@@ -38,12 +26,48 @@ internal static class EvalCommand
 
     private static readonly Option<bool> _failures = new("--failures") { Description = "List the questions answered wrongly" };
 
+    /// <summary>Releases to answer from.</summary>
+    public static Option<string> Releases { get; } = new("--releases")
+    {
+        Description = "Releases to answer from: a file or folder",
+        HelpName = "PATH",
+        Required = true,
+    };
+
+    /// <summary>Questions to ask.</summary>
+    public static Option<string> Questions { get; } = new("--questions")
+    {
+        Description = "Questions with accepted answers, JSON lines",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    /// <summary>Where the figures go.</summary>
+    public static Option<string?> Result { get; } = new("--result") { Description = "Write the figures to this JSON file", HelpName = "FILE" };
+
+    /// <summary>An earlier result.</summary>
+    public static Option<string?> Baseline { get; } = new("--baseline")
+    {
+        Description = "Compare with this earlier result: differences with 95% intervals (paired bootstrap)",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Simpler ways to measure too.</summary>
+    public static Option<string?> Compare { get; } = new("--compare")
+    {
+        Description = $"Also measure simpler ways, separated by commas: {string.Join(",", Alternative.All.Select(alternative => alternative.Name))}",
+        HelpName = "NAMES",
+    };
+
+    /// <summary>Where the report goes.</summary>
+    public static Option<string?> Report { get; } = new("--report") { Description = "Write a report with plots and every failure to this HTML file", HelpName = "FILE" };
+
     /// <summary>The command.</summary>
     public static Command Create(CommandRun run)
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            _releases, _questions, _result, _tune, _offTopic, _failures,
+            Releases, Questions, Result, Baseline, Compare, Report, _tune, _offTopic, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -51,10 +75,11 @@ internal static class EvalCommand
 
     private static async Task<int> EvaluateAsync(CommandRun run, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var questions = EvaluationQuestion.Load(parsed.GetRequiredValue(_questions));
+        var files = EvalFiles.Open(parsed);
+        var tuneFile = EvalFiles.Writable("--tune", parsed.GetValue(_tune));
         using var folder = parsed.GetValue(CommonOptions.Data) is null ? TemporaryFolder.Create() : null;
         await using var services = run.CreateServices(parsed, folder?.Path);
-        if (!await IngestAsync(run.Terminal, services, parsed.GetRequiredValue(_releases), cancellationToken))
+        if (!await IngestAsync(run.Terminal, services, files.Releases, cancellationToken))
         {
             return ExitCodes.Failed;
         }
@@ -62,34 +87,50 @@ internal static class EvalCommand
         var options = services.GetRequiredService<IOptions<AnswerOptions>>().Value;
         var tuning = services.GetRequiredService<Retrieval.Tuning>();
         var evaluation = new EvaluationRun(services);
-        if (parsed.GetValue(_tune) is { } tuneFile)
+        if (tuneFile is not null)
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
             var offTopic = parsed.GetValue(_offTopic) is { } offTopicFile ? EvaluationQuestion.Load(offTopicFile) : [];
-            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), questions, offTopic, line => run.Terminal.Error.WriteLine(line));
-            tuning = await tuner.TuneAsync(tuning, Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_questions)), cancellationToken);
+            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, offTopic, line => run.Terminal.Error.WriteLine(line));
+            tuning = await tuner.TuneAsync(tuning, files.Title, cancellationToken);
             await File.WriteAllTextAsync(tuneFile, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
         }
 
-        var outcomes = new List<QuestionOutcome>();
-        await foreach (var asked in evaluation.Create(tuning, options).AskAsync(questions, cancellationToken))
-        {
-            outcomes.Add(asked.Outcome);
-        }
-
-        var result = evaluation.Sum(outcomes, tuning, options);
-        EvaluationTable.Write(result, run.Terminal.Out);
-        if (parsed.GetValue(_failures))
-        {
-            EvaluationTable.WriteFailures(outcomes, run.Terminal.Out);
-        }
-
-        if (parsed.GetValue(_result) is { } resultFile)
-        {
-            await File.WriteAllTextAsync(resultFile, EvaluationTable.Json(result), cancellationToken);
-        }
-
+        var measured = await new EvalRun(run.Terminal, evaluation, tuning, options).MeasureAsync(files, cancellationToken);
+        var written = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await WriteAsync(measured, files, written, parsed.GetValue(_failures), run.Terminal, cancellationToken);
         return ExitCodes.Done;
+    }
+
+    private static async Task WriteAsync(
+        EvalRun.Measured measured,
+        EvalFiles files,
+        DateTimeOffset written,
+        bool failures,
+        Terminal terminal,
+        CancellationToken cancellationToken)
+    {
+        EvaluationTable.Write(measured.Result, terminal.Out);
+        if (measured.Baseline is not null)
+        {
+            EvaluationTable.WriteBaseline(measured.Baseline, terminal.Out);
+        }
+
+        if (failures)
+        {
+            EvaluationTable.WriteFailures(measured.Outcomes, terminal.Out);
+        }
+
+        if (files.Result is not null)
+        {
+            await File.WriteAllTextAsync(files.Result, EvaluationResultFile.Json(measured.Result), cancellationToken);
+        }
+
+        if (files.Report is not null)
+        {
+            await File.WriteAllTextAsync(files.Report, measured.Page(files.Title, written).Document(), cancellationToken);
+            await terminal.Error.WriteLineAsync($"The report is in {files.Report}.");
+        }
     }
 
     private static async Task<bool> IngestAsync(Terminal terminal, IServiceProvider services, string releases, CancellationToken cancellationToken)

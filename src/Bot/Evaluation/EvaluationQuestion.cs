@@ -20,15 +20,16 @@ public sealed record EvaluationQuestion(
     ImmutableArray<GoldQuote> Gold,
     string Type,
     bool Answerable,
-    string? After,
-    DateOnly? Clock,
-    string? Notes)
+    string? After = null,
+    DateOnly? Clock = null,
+    string? Notes = null)
 {
-    /// <summary>Reads a question file (JSON lines).</summary>
-    /// <exception cref="FormatException">A line is no question; the message names it.</exception>
+    /// <summary>Reads a question file (JSON lines); fields it does not know are passed over.</summary>
+    /// <exception cref="FormatException">A line is no question, or cannot follow up what it says; the message names it and what it lacks.</exception>
     public static IReadOnlyList<EvaluationQuestion> Load(string path)
     {
         var questions = new List<EvaluationQuestion>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         var number = 0;
         foreach (var line in File.ReadLines(path))
         {
@@ -38,22 +39,44 @@ public sealed record EvaluationQuestion(
                 continue;
             }
 
-            try
+            var place = $"{path}, line {number}";
+            var question = Parse(line, place);
+            if (question.Mistake(ids) is { } mistake)
             {
-                questions.Add(JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion)
-                    ?? throw new FormatException($"{path}, line {number}: the line is null."));
+                throw new FormatException($"{place}: {mistake}");
             }
-            catch (JsonException failure)
-            {
-                throw new FormatException($"{path}, line {number}: {failure.Message}", failure);
-            }
+
+            ids.Add(question.Id);
+            questions.Add(question);
         }
 
-        var ids = questions.Select(question => question.Id).ToHashSet(StringComparer.Ordinal);
-        return questions.Find(question => question.After is { } after && !ids.Contains(after)) is { } orphan
-            ? throw new FormatException($"{path}: question {orphan.Id} follows up {orphan.After}, which is not in the file.")
-            : questions;
+        return questions.Count > 0 ? questions : throw new FormatException($"{path} holds no question. A line is a JSON object with id, question, answers, gold, type and answerable.");
     }
+
+    private static EvaluationQuestion Parse(string line, string place)
+    {
+        try
+        {
+            var question = JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion);
+            return question is { Id: not null, Question: not null, Type: not null, Answers.IsDefault: false, Gold.IsDefault: false }
+                ? question
+                : throw new FormatException($"{place}: \"id\", \"question\", \"answers\", \"gold\" and \"type\" must all be given.");
+        }
+        catch (JsonException failure)
+        {
+            throw new FormatException($"{place}: {failure.Message}", failure);
+        }
+    }
+
+    private string? Mistake(HashSet<string> before) => this switch
+    {
+        { Id: "" } => "The id is empty.",
+        { Question: var words } when string.IsNullOrWhiteSpace(words) => $"Question {Id} has no words.",
+        { Answerable: true, Answers.IsEmpty: true, Gold.IsEmpty: true } => $"Question {Id} is answerable, so it needs an accepted answer or a gold quote.",
+        _ when before.Contains(Id) => $"the id {Id} stands twice. Give each question its own.",
+        { After: { } after } when !before.Contains(after) => $"Question {Id} follows up {after}, which does not stand before it.",
+        _ => null,
+    };
 
     /// <summary>Whether it asks for what only its date decides.</summary>
     public bool IsDateAware => Clock is not null || (Notes?.Contains("date", StringComparison.Ordinal) ?? false);

@@ -8,14 +8,18 @@ namespace ReleaseBot.Evaluation;
 /// <param name="Overall">All questions.</param>
 /// <param name="Groups">By type, and "standalone", "follow-up", "date-aware".</param>
 /// <param name="Milliseconds">p50 and p95 by stage.</param>
-/// <param name="Scores">By question id: whether the shown answer was right (1 or 0), for paired comparison.</param>
+/// <param name="Scores">By question id: how it went, for paired comparison.</param>
 public sealed record EvaluationResult(
     IReadOnlyDictionary<string, string> Settings,
     int Questions,
     Figures Overall,
     IReadOnlyDictionary<string, Figures> Groups,
     IReadOnlyDictionary<string, ImmutableArray<double>> Milliseconds,
-    IReadOnlyDictionary<string, int> Scores);
+    IReadOnlyDictionary<string, QuestionScore> Scores)
+{
+    /// <summary>Simpler ways to answer the same questions, asked in the same run.</summary>
+    public ImmutableArray<ComparedRun> Compared { get; init; } = [];
+}
 
 /// <summary>Figures over a group of questions; shares are 0 to 1, over answerable questions unless said otherwise.</summary>
 public sealed record Figures

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
@@ -15,16 +17,19 @@ namespace ReleaseBot.Evaluation;
 /// <summary>Builds the bot with given weights, and sums up what it answers.</summary>
 internal sealed class EvaluationRun(IServiceProvider services)
 {
+    private const string ReaderFile = "reader/model.int8.onnx";
+
     private static readonly string[] Stages = ["dates", "embed", "search", "read", "rank", "total"];
+
+    /// <summary>Today, for questions that bring no clock.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().Date);
 
     /// <summary>The bot as served, with <paramref name="tuning"/> and <paramref name="options"/> in place of the registered ones.</summary>
     public Evaluator Create(Retrieval.Tuning tuning, AnswerOptions options)
     {
         var index = services.GetRequiredService<IPassageIndex>();
-        var bm25 = services.GetRequiredService<Bm25Encoder>();
-        var retriever = new Retriever(
-            services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(), bm25, index, services.GetRequiredService<DateExpressions>(), tuning);
-        var finder = new EvidenceFinder(retriever, services.GetRequiredService<SpanReader>(), bm25, tuning, options);
+        var finder = new EvidenceFinder(
+            CreateRetriever(tuning), services.GetRequiredService<SpanReader>(), services.GetRequiredService<Bm25Encoder>(), tuning, options);
         var answerer = new Answerer(
             finder,
             new Confidence(tuning),
@@ -34,6 +39,14 @@ internal sealed class EvaluationRun(IServiceProvider services)
             services.GetRequiredService<TimeProvider>());
         return new Evaluator(answerer, index, options);
     }
+
+    /// <summary>The bot's search with the weights of <paramref name="tuning"/>.</summary>
+    public Retriever CreateRetriever(Retrieval.Tuning tuning) => new(
+        services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(),
+        services.GetRequiredService<Bm25Encoder>(),
+        services.GetRequiredService<IPassageIndex>(),
+        services.GetRequiredService<DateExpressions>(),
+        tuning);
 
     /// <summary>Sums up.</summary>
     public EvaluationResult Sum(IReadOnlyCollection<QuestionOutcome> outcomes, Retrieval.Tuning tuning, AnswerOptions options)
@@ -47,8 +60,11 @@ internal sealed class EvaluationRun(IServiceProvider services)
         return new EvaluationResult(
             new Dictionary<string, string>
             {
+                ["code"] = CodeVersion,
                 ["embedder"] = services.GetRequiredService<OnnxEmbeddingGenerator>().ModelId,
+                ["reader"] = ReaderVersion(),
                 ["tuning"] = tuning.Version,
+                ["threshold"] = (options.Threshold ?? tuning.AnswerThreshold).ToString(),
                 ["windows"] = options.WindowsToRead.ToString(),
                 ["sentences"] = options.MostSentences.ToString(),
             },
@@ -56,7 +72,18 @@ internal sealed class EvaluationRun(IServiceProvider services)
             FigureCalculation.Of(outcomes),
             groups,
             milliseconds,
-            outcomes.ToDictionary(outcome => outcome.Question.Id, outcome => outcome.ShownRight ? 1 : 0));
+            outcomes.ToDictionary(outcome => outcome.Question.Id, QuestionScore.Of));
+    }
+
+    // The version, with the commit where the build knew it.
+    private static string CodeVersion =>
+        typeof(EvaluationRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    // As the embedder names itself: the first 12 digits of the file's hash.
+    private string ReaderVersion()
+    {
+        using var model = File.OpenRead(Path.Combine(services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.ModelDirectory, ReaderFile));
+        return Convert.ToHexStringLower(SHA256.HashData(model))[..12];
     }
 
     private static IEnumerable<string> Groups(EvaluationQuestion question)

@@ -9,6 +9,9 @@ namespace ReleaseBot.Evaluation;
 /// <summary>Asks every question as a user would, follow-ups in their conversation, and compares with what is accepted.</summary>
 public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOptions options)
 {
+    // As many as hit@5 looks at.
+    private const int ShownPassages = 5;
+
     /// <summary>An outcome with the trace it came from.</summary>
     public sealed record Asked(QuestionOutcome Outcome, AnswerTrace Trace, GoldEvidence Gold);
 
@@ -26,11 +29,11 @@ public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOpti
             var trace = await answerer.TraceAsync(new Question(question.Question, before?.Id, SearchFilter.None, clock), cancellationToken);
             conversations[question.Id] = (trace.Answer.ConversationId, clock);
             var gold = await GoldEvidence.LocateAsync(question, index, cancellationToken);
-            yield return new Asked(Compare(question, trace, gold), trace, gold);
+            yield return new Asked(Compare(question, clock, trace, gold), trace, gold);
         }
     }
 
-    private QuestionOutcome Compare(EvaluationQuestion question, AnswerTrace trace, GoldEvidence gold)
+    private QuestionOutcome Compare(EvaluationQuestion question, DateOnly? clock, AnswerTrace trace, GoldEvidence gold)
     {
         var passages = trace.Findings?.Retrieval.Passages ?? [];
         var forced = trace.Findings is { Sentences.IsEmpty: false } findings ? AnswerComposer.Compose(findings, options.MostSentences) : null;
@@ -49,11 +52,19 @@ public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOpti
             CitationsRight = [.. answer.Citations.Select(citation => Supports(question, citation, gold))],
             CitationRecall = gold.Quotes.IsEmpty ? 0
                 : (double)gold.Quotes.Count(quote => answer.Citations.Any(citation => GoldEvidence.Overlaps(citation, quote))) / gold.Quotes.Length,
-            Retrieved = [.. passages.Take(3).Select(passage => $"{passage.Release.Id}: {passage.Passage.Text}")],
+            Retrieved =
+            [
+                .. passages.Take(ShownPassages).Select(passage =>
+                    new RetrievedText(passage.Release.Id, passage.Release.Title, passage.Release.Date, passage.Passage.Text, gold.Holds(passage))),
+            ],
+            ForcedText = forced?.Text ?? "",
+            AskedBack = trace.Resolved.NeedsContext,
+            Clock = clock,
         };
     }
 
-    private static int? ReleaseRank(EvaluationQuestion question, ImmutableArray<RetrievedPassage> passages)
+    /// <summary>Rank, from 1, of the first gold release among the distinct releases of <paramref name="passages"/>; null when there is none.</summary>
+    internal static int? ReleaseRank(EvaluationQuestion question, ImmutableArray<RetrievedPassage> passages)
     {
         var releases = passages.Select(passage => passage.Release.Id).Distinct().ToList();
         var rank = releases.FindIndex(id => question.Gold.Any(quote => quote.ReleaseId == id));

@@ -36,9 +36,26 @@ public sealed record QuestionOutcome
     /// <summary>Share of the gold quotes that some citation overlaps.</summary>
     public required double CitationRecall { get; init; }
 
-    /// <summary>Top passages as release id and first words, for the report.</summary>
-    public required ImmutableArray<string> Retrieved { get; init; }
+    /// <summary>Top passages, for the report.</summary>
+    public required ImmutableArray<RetrievedText> Retrieved { get; init; }
+
+    /// <summary>What would have been shown if the bot never abstained; empty when nothing was found.</summary>
+    public string ForcedText { get; init; } = "";
+
+    /// <summary>Whether the bot asked what the question refers to.</summary>
+    public bool AskedBack { get; init; }
+
+    /// <summary>Today as the question meant it; null for the day of the run.</summary>
+    public DateOnly? Clock { get; init; }
 
     /// <summary>Probability, 0 to 1, that the answer is right, also where it was withheld.</summary>
     public double Confidence => Answer.Confidence;
 }
+
+/// <summary>A passage as the report shows it.</summary>
+/// <param name="ReleaseId">Its release.</param>
+/// <param name="Title">The release's headline.</param>
+/// <param name="Date">The release's day; null where it has none.</param>
+/// <param name="Text">The passage's words.</param>
+/// <param name="IsGold">Whether it holds a gold quote.</param>
+public sealed record RetrievedText(string ReleaseId, string Title, DateOnly? Date, string Text, bool IsGold);

@@ -11,8 +11,9 @@ public sealed record Composition(string Text, ImmutableArray<Citation> Citations
 /// <summary>Makes an answer of quotations: every word of it stands in a release.</summary>
 public static class AnswerComposer
 {
-    // Sentences are shown, best first, until they hold this share of the probability that some sentence is right (softmax over the scores).
-    private const double EnoughShare = 0.6;
+    // Sentences are shown, best first, until they hold this share of the probability that one is right (softmax over the scores). On the development
+    // questions 0.5, 0.7 and 0.9 showed a right one to 66, 74 and 76% with 1.7, 2.3 and 2.7 quotations.
+    private const double EnoughShare = 0.7;
 
     /// <summary>The answer from the best sentences; at least one is needed.</summary>
     /// <param name="evidence">The ranked sentences.</param>
@@ -50,7 +51,9 @@ public static class AnswerComposer
             }
 
             share += Math.Exp(sentence.Score - best) / all;
-            Add(chosen, Quotation.Of(sentence));
+            // Overlapping quotations would show the sentence they share twice.
+            var quotation = Quotation.Of(sentence);
+            Add(chosen, chosen.Exists(other => other.Crosses(quotation)) ? Quotation.Alone(sentence) : quotation);
         }
 
         return chosen;

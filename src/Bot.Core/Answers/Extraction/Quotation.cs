@@ -24,13 +24,29 @@ public sealed partial record Quotation(ReleaseSummary Release, TextSpan Span, st
         var start = at > 0 && Dangles().IsMatch(evidence.Text) && !passage.Text[..(evidence.Sentence.Start - passage.Span.Start)].EndsWith("\n\n", StringComparison.Ordinal)
             ? passage.Sentences[at - 1].Start
             : evidence.Sentence.Start;
-        var span = new TextSpan(start, evidence.Sentence.End);
-        var text = passage.Text.Substring(span.Start - passage.Span.Start, span.Length);
-        return new Quotation(evidence.Passage.Release, span, text, evidence);
+        return From(evidence, start);
+    }
+
+    /// <summary>The quotation of a sentence by itself.</summary>
+    public static Quotation Alone(EvidenceSentence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return From(evidence, evidence.Sentence.Start);
     }
 
     /// <summary>Whether the other quotation shows nothing that this one does not.</summary>
     public bool Covers(Quotation other) => other.Release.Id == Release.Id && Span.Contains(other.Span);
+
+    /// <summary>Whether the two share words and each has some that the other has not.</summary>
+    public bool Crosses(Quotation other) =>
+        other.Release.Id == Release.Id && Span.Overlaps(other.Span) && !Span.Contains(other.Span) && !other.Span.Contains(Span);
+
+    private static Quotation From(EvidenceSentence evidence, int start)
+    {
+        var passage = evidence.Passage.Passage;
+        var span = new TextSpan(start, evidence.Sentence.End);
+        return new Quotation(evidence.Passage.Release, span, passage.Text.Substring(span.Start - passage.Span.Start, span.Length), evidence);
+    }
 
     [GeneratedRegex(
         @"^[“""«]?(He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|The (delegation|ministry|agreement|treaty|meeting|visit|project|programme|program|committee|commission|council|organi[sz]ation|minister|ambassador|company|bank|authority|measure|decision|parties|two|amount|sum|funds|former|latter|same|new))\b",

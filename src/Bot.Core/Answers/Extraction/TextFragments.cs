@@ -8,6 +8,7 @@ public static class TextFragments
     // A whole short quote matches best; of a long one its first and last words, so that line breaks between do not matter.
     private const int LongestWhole = 80;
     private const int WordsAtEachEnd = 5;
+    private const string Delimiter = ":~:";
 
     /// <summary><paramref name="url"/> with a fragment that opens it at <paramref name="quote"/>; null when there is no http(s) address.</summary>
     public static string? Link(string? url, string quote)
@@ -22,7 +23,8 @@ public static class TextFragments
         var directive = quote.Length <= LongestWhole || words.Length <= 2 * WordsAtEachEnd
             ? Encode(string.Join(' ', words))
             : Encode(string.Join(' ', words[..WordsAtEachEnd])) + "," + Encode(string.Join(' ', words[^WordsAtEachEnd..]));
-        return url + (address.Fragment.Length > 0 ? "" : "#") + ":~:text=" + directive;
+        var joint = address.Fragment.Contains(Delimiter, StringComparison.Ordinal) ? "&" : url!.Contains('#', StringComparison.Ordinal) ? Delimiter : "#" + Delimiter;
+        return url + joint + "text=" + directive;
     }
 
     // The directive's own syntax characters, '-' among them, must be escaped even where a URL would allow them.

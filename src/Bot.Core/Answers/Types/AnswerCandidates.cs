@@ -13,13 +13,14 @@ public static partial class AnswerCandidates
         "(?i:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|" +
         "januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)";
 
-    private const string Digits = @"\d{1,3}([ ’'`,.]\d{3})+(?!\d)([.,]\d+)?|\d+([.,]\d+)?";
+    // Repetitions are bounded or atomic here and below, so that no text takes time that grows with its square.
+    private const string Digits = @"(?>\d{1,3}([ ’'`,.]\d{3}){1,6}(?!\d)([.,]\d+)?|\d+([.,]\d+)?)";
 
     private const string NumberWords =
         "(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|" +
         "sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|once|twice|one)";
 
-    private const string Scale = @"(?i:[ -]?(million|millions|billion|billions|bn|mn|m|trillion|thousand|hundred|mio\.?|mrd\.?|millionen|milliarden|millionen|milliards))?\b";
+    private const string Scale = @"(?i:[ -]?(million|millions|billion|billions|bn|mn|m|trillion|thousand|hundred|mio\.?|mrd\.?|millionen|milliarden|milliards))?(?!\w)";
 
     /// <summary>
     /// Spans of <paramref name="text"/> of the sort <paramref name="kind"/>, in order. Empty where there is none, and for
@@ -46,7 +47,16 @@ public static partial class AnswerCandidates
     private static ImmutableArray<TextSpan> Amounts(string text)
     {
         var found = Matches(MoneyForms(), text).AddRange(Matches(PercentForms(), text)).AddRange(Matches(QuantityForms(), text));
-        return [.. found.Where(span => !found.Any(other => other != span && other.Contains(span))).Distinct().OrderBy(span => span.Start)];
+        var outermost = ImmutableArray.CreateBuilder<TextSpan>();
+        foreach (var span in found.OrderBy(span => span.Start).ThenByDescending(span => span.End))
+        {
+            if (outermost.Count == 0 || span.End > outermost[^1].End)
+            {
+                outermost.Add(span);
+            }
+        }
+
+        return outermost.ToImmutable();
     }
 
     private static ImmutableArray<TextSpan> Matches(Regex pattern, string text)
@@ -66,7 +76,7 @@ public static partial class AnswerCandidates
     [GeneratedRegex(
         @"\b((end|beginning|start|middle|early|late|mid|spring|summer|autumn|winter|first|second|third|fourth)[ -](of |half of |quarter of |semester |term )?)?(" +
         @"\d{1,2}(st|nd|rd|th|\.|er)?( of)? " + Months + @"\b\.?,?( \d{4})?|" + Months + @"\.? \d{1,2}(st|nd|rd|th)?\b(,? \d{4})?|" + Months + @" \d{4}|\d{1,2}\.\d{1,2}\.\d{2,4}|" +
-        @"(19|20)\d\d-\d\d-\d\d|(the )?(autumn|spring|summer|winter)( semester)?( of)? (19|20)\d\d|(19|20)\d\d(?![’'.,]\d)|" + Months + @")\b", Options)]
+        @"(19|20)\d\d-\d\d-\d\d|(the )?(autumn|spring|summer|winter)( semester)?( of)? (19|20)\d\d|(19|20)\d\d(?![’'.,]\d)|(?!(may|march)\b)" + Months + @")\b", Options)]
     private static partial Regex DateForms();
 
     [GeneratedRegex(@"(?<![\w.’'])(" + Digits + ")" + Scale + @"|\b" + NumberWords + @"(-" + NumberWords + @")?" + Scale, Options)]
@@ -79,8 +89,8 @@ public static partial class AnswerCandidates
     private static partial Regex PercentForms();
 
     [GeneratedRegex(
-        @"\b(CHF|EUR|USD|GBP|JPY|US\$|Fr\.)[  ]?(" + Digits + ")" + Scale + @"|[€$£]\s?(" + Digits + ")" + Scale +
-        @"|(?<![\w.])(" + Digits + "|" + NumberWords + ")" + Scale + @"[  ](?i:(swiss |us |american )?(francs|franken|euros?|dollars|pounds|yen|hryvnia|roubles|kronor|rupees|CHF|EUR|USD|GBP))\b", Options)]
+        @"\b(CHF|EUR|USD|GBP|JPY|US\$|Fr\.)[  ]?(" + Digits + ")" + Scale + @"|[€$£]\s?(" + Digits + ")" + Scale + @"|(?<![\w.])(" + Digits + ")" + Scale + @"[  ]?[€$£](?!\w)" +
+        @"|(?<![\w.])(" + Digits + "|" + NumberWords + ")" + Scale + @"[  ](?i:(swiss |us |american |d[’'])?(francs|franken|euros?|dollars|pounds|yen|hryvnia|roubles|kronor|rupees|CHF|EUR|USD|GBP))\b", Options)]
     private static partial Regex MoneyForms();
 
     [GeneratedRegex(@"(?<![\w.’'])(" + Digits + "|" + NumberWords + ")" + Scale + @"[  -][\p{L}°][\p{L}²³/]*( (Celsius|Fahrenheit|per \w+|an hour|a day|a year))?", Options)]
@@ -89,9 +99,11 @@ public static partial class AnswerCandidates
     [GeneratedRegex(@"(?i:\b(because|since|as|due to|owing to|thanks to|in order to|so that|in memory of|in response to|given that|on the grounds|to (ensure|enable|allow|prevent|protect|avoid|help|reduce|increase|improve|make|keep|let)|aims? (to|at)|the (main )?reasons?|therefore|for this reason|weil|um|afin de|parce que|grâce à|en raison de)\b)[^.;]*", Options)]
     private static partial Regex ReasonForms();
 
-    [GeneratedRegex(@"[“""«„][^”""»“]{8,}[”""»“]", Options)]
+    [GeneratedRegex(@"[“""«„][^”""»“]{8,800}[”""»“]", Options)]
     private static partial Regex QuoteForms();
 
-    [GeneratedRegex(@"[\p{L}\d)][^,;.:()]{2,80}([,;] [^,;.:]{2,80})+,? (and|or|et|und) [^,;.:]{2,80}|\b[\p{L}\d&-]+( [\p{L}\d&-]+){0,5} and [\p{L}\d&-]+( [\p{L}\d&-]+){0,5}", Options)]
+    [GeneratedRegex(
+        @"((?<![\p{L}\d])[\p{L}\d]|\))[^,;.:()]{2,80}([,;] [^,;.:]{2,80}){1,12},? (and|or|et|und) [^,;.:]{2,80}(?!\p{Cs})|" +
+        @"(?<![\p{L}\d&-])[\p{L}\d&-]{1,40}( [\p{L}\d&-]{1,40}){0,5} and [\p{L}\d&-]{1,40}( [\p{L}\d&-]{1,40}){0,5}", Options)]
     private static partial Regex ListForms();
 }

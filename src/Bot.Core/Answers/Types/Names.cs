@@ -79,7 +79,7 @@ internal static partial class Names
     }
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d])\p{Lu}[\p{L}\d&’'.-]*(?<![.'’])(\([\d]+\))?((?: (?:of|the|for|de|du|la|le|des|von|van|der|den|di|da|del|zu|and the|of the|for the|al|bin|ibn|y|e|d’|&)){0,2} \p{Lu}[\p{L}\d&’'.-]*(?<![.'’]))*",
+        @"(?<![\p{L}\d])\p{Lu}[\p{L}\d&’'.-]*(?<![.'’])(\([\d]+\))?((?: (?:of|the|for|de|du|la|le|des|von|van|der|den|di|da|del|zu|and the|of the|for the|al|bin|ibn|y|e|d’|&)){0,2} (?:[dl][’'])?\p{Lu}[\p{L}\d&’'.-]*(?<![.'’]))*",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NameForm();
 }

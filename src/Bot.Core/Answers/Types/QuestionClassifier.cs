@@ -56,16 +56,16 @@ public static partial class QuestionClassifier
     [GeneratedRegex(@"\bwhat (did|does|has|had|do) .{2,60}\b(say|said|comment|commented|remark|state|stated|tell|told|call|called|describe)\b|\bin (his|her|their|whose) (own )?words\b|\bquote\b", Options)]
     private static partial Regex Quote();
 
-    [GeneratedRegex(@"\b(which|what|the|for which|name)( are| were)?( the)? (two|three|four|five|six|seven|eight|nine|ten)\b|^\s*(name|list)\b|\b(what|which) (are|were) the (main|key|chief|principal)\b|\bwhich (companies|firms|countries|states|languages|cantons|cities|members|measures|topics|themes|issues|areas|products|sectors|fields)\b|\bwhich (kinds|types|sorts) of\b", Options)]
+    [GeneratedRegex(@"^(?!\W*(and |but |so )?(when|how|did|does|do|is|are|was|were|has|have|had|can|could|will|would|may|might|should|must)\b).*\bthe (two|three|four|five|six|seven|eight|nine|ten)\b|\b(which|what|for which|name)( are| were)?( the)? (two|three|four|five|six|seven|eight|nine|ten)\b|^\s*(name|list)\b|\b(what|which) (are|were) the (main|key|chief|principal)\b|\bwhich (companies|firms|countries|states|languages|cantons|cities|members|measures|topics|themes|issues|areas|products|sectors|fields)\b|\bwhich (kinds|types|sorts) of\b", Options)]
     private static partial Regex List();
 
     [GeneratedRegex(@"\b(what|which)( \w+){0,2} (share|percentage|percent|proportion|rate|return)\b|\bpercent(age)?\b|\bper cent\b|\bhow much of (the|all|its|their)\b", Options)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"\bhow many\b|\bcombien d[e']|\bwie viele\b|\b(what|which) number of\b|\bnumber of\b", Options)]
+    [GeneratedRegex(@"\bhow many\b|\bcombien d[e'’]|\bwie viele\b|\b(what|which) number of\b|\bnumber of\b", Options)]
     private static partial Regex Count();
 
-    [GeneratedRegex(@"\bhow (much|big|large|long|high|wealthy|far|fast|tall|heavy|deep|wide|old|strong(ly)?|often)\b|\bcombien\b|\bwie (viel|hoch|lange|gross|groß)\b|\bwhat( \w+){0,3} (sum|amount|price|cost|fine|budget|total|value|salary|figure|bill|turnover|revenue|temperature|speed|length|size)\b|\bhow did .* perform\b|\bwhat did it cost\b", Options)]
+    [GeneratedRegex(@"\bhow (much|big|large|long|high|wealthy|far|fast|tall|heavy|deep|wide|old|strong(ly)?|often)\b|\bcombien\b|\bwie (viel|hoch|lange|gross|groß)\b|\bwhat( \w+){0,3} (sum|amount|price|cost|fine|budget|total|value|salary|figure|bill|turnover|revenue|temperature|speed|length|size)\b|\bhow did .{1,80} perform\b|\bwhat did it cost\b", Options)]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"^\W*(and |but |so )?((since|until|by|from) )?when\b|\bwhen$|\bquand\b|\bwann\b|\b(what|which|from what|on what|by what) (date|day|year|month|semester|quarter|time)\b|\b(since|until|by) (when|what)\b|\bdeadline\b", Options)]

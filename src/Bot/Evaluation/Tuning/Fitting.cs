@@ -19,7 +19,11 @@ public static class Fitting
     /// Weights that make the right candidates probable among all of a question's: softmax over candidates, loss −ln of the right ones' sum
     /// (ListNet's top-one probability, Cao et al. 2007), plus <paramref name="l2"/> times the squared weights.
     /// </summary>
-    public static double[] Listwise(IReadOnlyCollection<Choice> choices, int dimensions, double l2)
+    /// <param name="choices">The questions' candidates.</param>
+    /// <param name="dimensions">Number of features.</param>
+    /// <param name="l2">Strength of the penalty.</param>
+    /// <param name="neverPositive">Features that can only speak against a candidate: their weights stay at or below 0.</param>
+    public static double[] Listwise(IReadOnlyCollection<Choice> choices, int dimensions, double l2, params int[] neverPositive)
     {
         ArgumentNullException.ThrowIfNull(choices);
         return Minimize(dimensions, (weights, gradient) =>
@@ -28,11 +32,15 @@ public static class Fitting
             {
                 AddListwise(choice, weights, gradient, 1.0 / choices.Count);
             }
-        }, l2, unpenalized: -1);
+        }, l2, unpenalized: -1, neverPositive);
     }
 
     /// <summary>Logistic regression; the last weight is the bias and is not penalised.</summary>
-    public static double[] Logistic(IReadOnlyCollection<Judgement> judgements, int dimensions, double l2)
+    /// <param name="judgements">The cases.</param>
+    /// <param name="dimensions">Number of features.</param>
+    /// <param name="l2">Strength of the penalty.</param>
+    /// <param name="neverPositive">Features that can only speak against: their weights stay at or below 0.</param>
+    public static double[] Logistic(IReadOnlyCollection<Judgement> judgements, int dimensions, double l2, params int[] neverPositive)
     {
         ArgumentNullException.ThrowIfNull(judgements);
         return Minimize(dimensions + 1, (weights, gradient) =>
@@ -47,7 +55,7 @@ public static class Fitting
 
                 gradient[dimensions] += error;
             }
-        }, l2, unpenalized: dimensions);
+        }, l2, unpenalized: dimensions, neverPositive);
     }
 
     /// <summary>Probability that a case is right, by weights of <see cref="Logistic"/>.</summary>
@@ -93,7 +101,7 @@ public static class Fitting
         }
     }
 
-    private static double[] Minimize(int dimensions, Action<double[], double[]> addGradient, double l2, int unpenalized)
+    private static double[] Minimize(int dimensions, Action<double[], double[]> addGradient, double l2, int unpenalized, int[] neverPositive)
     {
         var weights = new double[dimensions];
         var (mean, square) = (new double[dimensions], new double[dimensions]);
@@ -109,6 +117,11 @@ public static class Fitting
                 square[i] = (Beta2 * square[i]) + ((1 - Beta2) * slope * slope);
                 var corrected = mean[i] / (1 - Math.Pow(Beta1, step));
                 weights[i] -= rate * corrected / (Math.Sqrt(square[i] / (1 - Math.Pow(Beta2, step))) + 1e-9);
+            }
+
+            foreach (var i in neverPositive)
+            {
+                weights[i] = Math.Min(weights[i], 0);
             }
         }
 

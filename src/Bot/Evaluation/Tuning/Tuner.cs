@@ -17,6 +17,9 @@ public sealed class Tuner(
     private const double L2 = 1e-4;
     private const double ConfidenceL2 = 3e-3;
 
+    // What can speak against an answer, never for one.
+    private static readonly string[] _doubts = ["dateDisagreement", "missingNames", "missingNumbers", "typedWithoutCandidate"];
+
     // Refusing a tenth of the answerable questions is what users are said to accept.
     private const double MostAnswerableRefused = 0.10;
 
@@ -67,7 +70,7 @@ public sealed class Tuner(
                 [.. one.Trace.Findings!.Sentences.Select(sentence => one.Gold.Answers(one.Outcome.Question, sentence))]))
             .Where(choice => choice.Right.Any(right => right))
             .ToArray();
-        double[] Fit(IReadOnlyList<Choice> some) => Fitting.Listwise([.. some], SentenceFeatures.Names.Length, L2);
+        double[] Fit(IReadOnlyList<Choice> some) => Fitting.Listwise([.. some], SentenceFeatures.Names.Length, L2, SentenceFeatures.Names.IndexOf("missingNames"));
         var ranks = CrossValidation.Judge(choices, Fit, RankOfRight);
         report($"sentences: {choices.Length} questions with a right sentence among those read; cross-validated first {Within(ranks, 1):P1}, in the first three {Within(ranks, 3):P1}");
         return Named(SentenceFeatures.Names, Fit(choices));
@@ -81,7 +84,8 @@ public sealed class Tuner(
         var judgements = judged.Select(one => new Judgement(
             Confidence.Features(one.Outcome.Question.Question, one.Trace.Findings!),
             one.Outcome.Question.Answerable && one.Outcome.ForcedRight && !strange.Contains(one))).ToArray();
-        double[] Fit(IReadOnlyList<Judgement> some) => Fitting.Logistic([.. some], Confidence.Names.Length, ConfidenceL2);
+        int[] against = [.. _doubts.Select(name => Confidence.Names.IndexOf(name))];
+        double[] Fit(IReadOnlyList<Judgement> some) => Fitting.Logistic([.. some], Confidence.Names.Length, ConfidenceL2, against);
         var unseen = CrossValidation.Judge(judgements, Fit, (weights, judgement) => Fitting.Probability(weights, judgement.Features));
         double[] Of(Func<Evaluator.Asked, bool> which) => [.. unseen.Where((_, i) => which(judged[i])).Order()];
         var answerable = Of(one => !strange.Contains(one) && one.Outcome.Question.Answerable);
