@@ -1,3 +1,5 @@
 using ReleaseBot.Cli;
+using ReleaseBot.Operations;
 
+NativeMemory.ShareHeaps();
 return await BotCommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using ReleaseBot.Answers.Reader;
 using ReleaseBot.Embeddings;
@@ -8,20 +7,20 @@ namespace ReleaseBot.Benchmarks;
 
 /// <summary>
 /// How fast texts are embedded and passages read, and what that costs over calling ONNX Runtime directly with the same tokens.
-/// Arguments: rounds (default 7; medians are reported). Writes Markdown to the standard output.
+/// Medians of the rounds are reported.
 /// </summary>
-public static class EmbeddingBenchmark
+internal static class EmbeddingBenchmark
 {
-    private const string EmbedderFile = "embedder/model.int8.onnx";
     private const string Question = "Who chaired the delegation that visited the capital in March?";
 
     private static readonly EmbeddingOptions s_options = new();
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(args);
-        var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
-        Console.WriteLine($"{Environment.ProcessorCount} processors, {rounds} rounds, medians");
+        var rounds = options.Number("--rounds", 7);
+        var report = new Report(options.Find("--out"));
+        report.Heading("The networks alone");
+        report.Line($"\n{rounds} rounds, medians.");
         var before = Environment.WorkingSet;
         var (tokenizer, tokenizerMs) = Timed(() => WordPiece.Load(s_options));
         var (generator, generatorMs) = Timed(() => OnnxEmbeddingGenerator.Load(s_options, tokenizer));
@@ -30,23 +29,24 @@ public static class EmbeddingBenchmark
         using (generator)
         using (reader)
         {
-            Console.WriteLine($"\n| loading | ms | MiB |\n|---|---|---|\n| vocabulary | {tokenizerMs:F0} | |");
-            Console.WriteLine($"| embedder | {generatorMs:F0} | {(withGenerator - before) >> 20} |");
-            Console.WriteLine($"| reader | {readerMs:F0} | {(Environment.WorkingSet - withGenerator) >> 20} |");
-            await EmbedAsync(generator, rounds, cancellationToken).ConfigureAwait(false);
-            await ReadAsync(reader, tokenizer, rounds, cancellationToken).ConfigureAwait(false);
-            await EncodeAsync(tokenizer, rounds, cancellationToken).ConfigureAwait(false);
+            report.Line($"\n| loading | ms | MiB |\n|---|---|---|\n| vocabulary | {tokenizerMs:F0} | |");
+            report.Line($"| embedder | {generatorMs:F0} | {(withGenerator - before) >> 20} |");
+            report.Line($"| reader | {readerMs:F0} | {(Environment.WorkingSet - withGenerator) >> 20} |");
+            await EmbedAsync(report, generator, rounds, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(report, reader, tokenizer, rounds, cancellationToken).ConfigureAwait(false);
+            await EncodeAsync(report, tokenizer, rounds, cancellationToken).ConfigureAwait(false);
+            await report.SaveAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    private static async Task EmbedAsync(OnnxEmbeddingGenerator generator, int rounds, CancellationToken cancellationToken)
+    private static async Task EmbedAsync(Report report, OnnxEmbeddingGenerator generator, int rounds, CancellationToken cancellationToken)
     {
         var passages = Passages();
         var sentences = passages.Select(passage => string.Join(' ', passage.Split(' ').Take(15))).Take(20).ToList();
         var inputs = passages.Select(generator.Encode).ToList();
-        using var bare = new BareNetwork(Path.Combine(s_options.ModelDirectory, EmbedderFile));
+        using var bare = BareNetwork.Embedder();
         var times = await InterleavedAsync(
             rounds,
             () => generator.GenerateAsync(passages, null, cancellationToken),
@@ -55,22 +55,22 @@ public static class EmbeddingBenchmark
             () => generator.GenerateAsync(sentences, null, cancellationToken),
             () => generator.GenerateAsync([Question], null, cancellationToken)).ConfigureAwait(false);
         var tokens = inputs.Sum(input => input.Ids.Length);
-        Console.WriteLine($"\n| {passages.Count} passages, {tokens} tokens | ms | passages/s | tokens/s | generator's time over it |\n|---|---|---|---|---|");
+        report.Line($"\n| {passages.Count} passages, {tokens} tokens | ms | passages/s | tokens/s | generator's time over it |\n|---|---|---|---|---|");
         string[] names = ["generator, texts to vectors", "bare ONNX Runtime, one by one, two at a time", "bare ONNX Runtime, padded batches of 32"];
         foreach (var (name, ms) in names.Zip(times))
         {
-            Console.WriteLine($"| {name} | {ms:F0} | {passages.Count / ms * 1000:F0} | {tokens / ms * 1000:F0} | {times[0] / ms:F2} |");
+            report.Line($"| {name} | {ms:F0} | {passages.Count / ms * 1000:F0} | {tokens / ms * 1000:F0} | {times[0] / ms:F2} |");
         }
 
-        Console.WriteLine($"\n20 sentences of 15 words: {times[3]:F1} ms; one question: {times[4]:F1} ms");
+        report.Line($"\n20 sentences of 15 words: {times[3]:F1} ms; one question: {times[4]:F1} ms");
     }
 
-    private static async Task ReadAsync(SpanReader reader, WordPiece tokenizer, int rounds, CancellationToken cancellationToken)
+    private static async Task ReadAsync(Report report, SpanReader reader, WordPiece tokenizer, int rounds, CancellationToken cancellationToken)
     {
         var text = string.Join(' ', Passages());
         var spans = tokenizer.Encode(text, int.MaxValue).Spans;
         var asked = tokenizer.Encode(Question, SpanReader.MaxQuestionTokens).Count + 3;
-        Console.WriteLine("\n| tokens of a reader window | 8 windows, ms | 16 | 24 | ms per window |\n|---|---|---|---|---|");
+        report.Line("\n| tokens of a reader window | 8 windows, ms | 16 | 24 | ms per window |\n|---|---|---|---|---|");
         foreach (var length in new[] { 60, 90, 120, 160 })
         {
             var windows = Enumerable.Range(0, 24)
@@ -81,11 +81,11 @@ public static class EmbeddingBenchmark
                 () => reader.ReadAsync(Question, windows[..8], cancellationToken),
                 () => reader.ReadAsync(Question, windows[..16], cancellationToken),
                 () => reader.ReadAsync(Question, windows, cancellationToken)).ConfigureAwait(false);
-            Console.WriteLine($"| {length} | {times[0]:F0} | {times[1]:F0} | {times[2]:F0} | {times[2] / 24:F1} |");
+            report.Line($"| {length} | {times[0]:F0} | {times[1]:F0} | {times[2]:F0} | {times[2] / 24:F1} |");
         }
     }
 
-    private static async Task EncodeAsync(WordPiece tokenizer, int rounds, CancellationToken cancellationToken)
+    private static async Task EncodeAsync(Report report, WordPiece tokenizer, int rounds, CancellationToken cancellationToken)
     {
         var passages = Passages();
         var bm25 = new Bm25Encoder(Bm25Encoder.QdrantAverageLength);
@@ -93,7 +93,7 @@ public static class EmbeddingBenchmark
             rounds,
             () => Task.Run(() => passages.ForEach(passage => tokenizer.Encode(passage, 254)), cancellationToken),
             () => Task.Run(() => passages.ForEach(passage => bm25.EncodeDocument(passage)), cancellationToken)).ConfigureAwait(false);
-        Console.WriteLine($"\nPer passage on one thread: WordPiece {times[0] / passages.Count * 1000:F0} µs, BM25 {times[1] / passages.Count * 1000:F0} µs");
+        report.Line($"\nPer passage on one thread: WordPiece {times[0] / passages.Count * 1000:F0} µs, BM25 {times[1] / passages.Count * 1000:F0} µs");
     }
 
     /// <summary>The longer texts of the embedder's reference, three times over.</summary>

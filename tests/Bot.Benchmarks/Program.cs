@@ -1,13 +1,33 @@
 using ReleaseBot.Benchmarks;
 
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+var options = new BenchmarkOptions(args.Skip(1).ToArray());
 return args switch
 {
-    ["search", ..] => await SearchBenchmark.RunAsync(args[1..], CancellationToken.None),
+    ["ingest", ..] => await IngestBenchmark.RunAsync(options, stop.Token),
+    ["ask", ..] => await AskBenchmark.RunAsync(options, stop.Token),
+    ["curve", ..] => await CurveBenchmark.RunAsync(options, stop.Token),
+    ["search", ..] => await SearchBenchmark.RunAsync(options, stop.Token),
+    ["start", ..] => await StartBenchmark.RunAsync(options, stop.Token),
+    ["embed", ..] => await EmbeddingBenchmark.RunAsync(options, stop.Token),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Commands: search [--passages N] [--queries N]");
+    Console.Error.WriteLine("""
+        Commands, each with --out FILE to keep the tables:
+          ingest --releases PATH [--rounds N]                                  a whole ingest beside bare ONNX Runtime
+          ask    --releases PATH | --data DIR  --questions FILE [--limit N] [--rounds N]   whole answers beside bare ONNX Runtime
+          curve  --releases PATH | --data DIR  --questions FILE [--limit N]    quality and time by the number of windows read
+          search [--passages N] [--queries N] [--keep DIR]                     retrieval alone over made-up releases
+          start  --releases PATH | --data DIR  [--questions FILE] [--rounds N] process start to first answer, memory
+          embed  [--rounds N]                                                  the two networks alone
+        """);
     return 2;
 }

@@ -19,19 +19,20 @@ internal static class SearchBenchmark
     private const int WarmingQueries = 200;
 
     /// <summary>Prints a markdown table. Options: --passages N (default 100000), --queries N (default 300), --keep FOLDER.</summary>
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
-        var passages = int.Parse(Option(args, "--passages", "100000"), CultureInfo.InvariantCulture);
-        var queries = int.Parse(Option(args, "--queries", "300"), CultureInfo.InvariantCulture);
-        var kept = Option(args, "--keep", "");
-        var folder = kept.Length > 0 ? Directory.CreateDirectory(kept).FullName : Directory.CreateTempSubdirectory("search-").FullName;
+        var report = new Report(options.Find("--out"));
+        report.Heading("Retrieval alone over made-up releases");
+        var kept = options.Find("--keep");
+        var folder = kept is null ? Directory.CreateTempSubdirectory("search-").FullName : Directory.CreateDirectory(kept).FullName;
         try
         {
-            await MeasureAsync(folder, passages, queries, cancellationToken);
+            await MeasureAsync(report, folder, options.Number("--passages", 100_000), options.Number("--queries", 300), cancellationToken);
+            await report.SaveAsync(cancellationToken);
         }
         finally
         {
-            if (kept.Length == 0)
+            if (kept is null)
             {
                 Directory.Delete(folder, recursive: true);
             }
@@ -40,7 +41,7 @@ internal static class SearchBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync(string folder, int passages, int count, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(Report report, string folder, int passages, int count, CancellationToken cancellationToken)
     {
         var corpus = new SearchCorpus();
         var started = Stopwatch.GetTimestamp();
@@ -66,13 +67,20 @@ internal static class SearchBenchmark
         var memory = process.WorkingSet64 / 1e6;
         var recall = await RecallAsync(index, folder, [.. questions.Take(RecallQueries)], cancellationToken);
         var reading = ReadOnce((long)statistics.Passages * SearchCorpus.Dimension);
-        Console.WriteLine("| passages | cores | write passages/s | open ms | p50 ms | p95 ms | p99 ms | cpu ms | read bytes once ms | recall@10 | working set MB |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {statistics.Passages:N0} | {Environment.ProcessorCount} | {(filling == TimeSpan.Zero ? 0 : statistics.Passages / filling.TotalSeconds):N0} "
-            + $"| {opening.TotalMilliseconds:F0} | {times[times.Length / 2]:F1} | {times[times.Length * 95 / 100]:F1} | {times[times.Length * 99 / 100]:F1} "
-            + $"| {processor:F1} | {reading:F1} | {recall:F4} | {memory:F0} |"));
+        report.Table(
+            ["passages", "write passages/s", "open ms", "p50 ms", "p95 ms", "p99 ms", "processor ms", "reading the bytes once, ms", "recall@10", "working set MB"],
+            [
+                statistics.Passages.ToString(CultureInfo.InvariantCulture),
+                filling == TimeSpan.Zero ? "" : Sample.Text(statistics.Passages / filling.TotalSeconds, 0),
+                Sample.Text(opening.TotalMilliseconds, 0),
+                Sample.Text(times[times.Length / 2]),
+                Sample.Text(times[times.Length * 95 / 100]),
+                Sample.Text(times[times.Length * 99 / 100]),
+                Sample.Text(processor),
+                Sample.Text(reading),
+                Sample.Text(recall, 4),
+                Sample.Text(memory, 0),
+            ]);
     }
 
     private static async Task<(double[] Times, double Processor)> TimeAsync(SqlitePassageIndex index, List<PassageQuery> questions, CancellationToken cancellationToken)
@@ -153,11 +161,5 @@ internal static class SearchBenchmark
         }
 
         return times.Order().ElementAt(5);
-    }
-
-    private static string Option(string[] args, string name, string fallback)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
     }
 }

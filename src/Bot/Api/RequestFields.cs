@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReleaseBot.Index;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
 
@@ -53,13 +54,9 @@ internal sealed class RequestFields
     public string Question(string field, string? text, int longest)
     {
         var question = text?.Trim() ?? string.Empty;
-        if (question.Length == 0)
+        if (QuestionRules.Fault(question, longest) is var (fault, remedy))
         {
-            Refuse(field, $"\"{field}\" is missing or empty.", $"Put the question there, 1 to {longest} characters.");
-        }
-        else if (question.Length > longest)
-        {
-            Refuse(field, $"\"{field}\" is {question.Length} characters long.", $"Shorten it to at most {longest}.");
+            Refuse(field, $"\"{field}\" {fault}.", remedy);
         }
 
         return question;

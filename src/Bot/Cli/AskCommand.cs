@@ -46,7 +46,11 @@ internal static class AskCommand
 
         await using var services = run.CreateServices(parsed);
         var longest = services.GetRequiredService<IOptions<BotOptions>>().Value.MaxQuestionLength;
-        RefuseLong(words, longest);
+        if (words.Length > 0 && QuestionRules.Fault(words, longest) is var (fault, remedy))
+        {
+            throw new UsageException($"The question {fault}. {remedy}");
+        }
+
         await SampleStart.OpenAsync(services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken);
         var answering = services.GetRequiredService<AnswerQuestion>();
         if (isChat)
@@ -78,14 +82,5 @@ internal static class AskCommand
         }
 
         return ExitCodes.Done;
-    }
-
-    private static void RefuseLong(string words, int longest)
-    {
-        if (words.Length > longest)
-        {
-            throw new UsageException(
-                $"The question is {words.Length} characters long; at most {longest} are read (setting Bot:MaxQuestionLength). Shorten it.");
-        }
     }
 }

@@ -19,9 +19,9 @@ internal sealed class Chat(AnswerQuestion answering, Terminal terminal, bool jso
 
         while (await ReadAsync(cancellationToken) is { Length: > 0 } question && !IsFarewell(question))
         {
-            if (question.Length > longestQuestion)
+            if (QuestionRules.Fault(question, longestQuestion) is var (fault, remedy))
             {
-                await terminal.Error.WriteLineAsync($"At most {longestQuestion} characters, please; that were {question.Length}.");
+                await terminal.Error.WriteLineAsync($"The question {fault}. {remedy}");
                 continue;
             }
 

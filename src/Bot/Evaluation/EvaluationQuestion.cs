@@ -25,7 +25,7 @@ public sealed record EvaluationQuestion(
     string? Notes = null)
 {
     /// <summary>Reads a question file (JSON lines); fields it does not know are passed over.</summary>
-    /// <exception cref="FormatException">A line is no question; the message names it and what it lacks.</exception>
+    /// <exception cref="FormatException">A line is no question, or cannot follow up what it says; the message names it and what it lacks.</exception>
     public static IReadOnlyList<EvaluationQuestion> Load(string path)
     {
         var questions = new List<EvaluationQuestion>();
@@ -39,19 +39,33 @@ public sealed record EvaluationQuestion(
                 continue;
             }
 
-            try
+            var place = $"{path}, line {number}";
+            var question = Parse(line, place);
+            if (question.Mistake(ids) is { } mistake)
             {
-                var question = JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion) ?? throw new JsonException("The line is null.");
-                questions.Add(question.Mistake(ids) is { } mistake ? throw new JsonException(mistake) : question);
-                ids.Add(question.Id);
+                throw new FormatException($"{place}: {mistake}");
             }
-            catch (JsonException failure)
-            {
-                throw new FormatException($"{path}, line {number}: {failure.Message}", failure);
-            }
+
+            ids.Add(question.Id);
+            questions.Add(question);
         }
 
         return questions.Count > 0 ? questions : throw new FormatException($"{path} holds no question. A line is a JSON object with id, question, answers, gold, type and answerable.");
+    }
+
+    private static EvaluationQuestion Parse(string line, string place)
+    {
+        try
+        {
+            var question = JsonSerializer.Deserialize(line, EvaluationJson.Default.EvaluationQuestion);
+            return question is { Id: not null, Question: not null, Type: not null, Answers.IsDefault: false, Gold.IsDefault: false }
+                ? question
+                : throw new FormatException($"{place}: \"id\", \"question\", \"answers\", \"gold\" and \"type\" must all be given.");
+        }
+        catch (JsonException failure)
+        {
+            throw new FormatException($"{place}: {failure.Message}", failure);
+        }
     }
 
     private string? Mistake(HashSet<string> before) => this switch
@@ -59,7 +73,7 @@ public sealed record EvaluationQuestion(
         { Id: "" } => "The id is empty.",
         { Question: var words } when string.IsNullOrWhiteSpace(words) => $"Question {Id} has no words.",
         { Answerable: true, Answers.IsEmpty: true, Gold.IsEmpty: true } => $"Question {Id} is answerable, so it needs an accepted answer or a gold quote.",
-        _ when before.Contains(Id) => $"Question {Id} was there before; ids must differ.",
+        _ when before.Contains(Id) => $"the id {Id} stands twice. Give each question its own.",
         { After: { } after } when !before.Contains(after) => $"Question {Id} follows up {after}, which does not stand before it.",
         _ => null,
     };

@@ -48,6 +48,7 @@ public sealed class AskTests
     [InlineData("""{}""", "question")]
     [InlineData("""{"question": "   "}""", "question")]
     [InlineData("""{"question": 5}""", "question")]
+    [InlineData("""{"question": "\u0000 🌊 \u202e?!"}""", "question")]
     [InlineData("""{"question": "Who?", "filters": {"from": "2024-02-30"}}""", "filters.from")]
     [InlineData("""{"question": "Who?", "filters": {"to": "yesterday"}}""", "filters.to")]
     [InlineData("""{"question": "Who?", "filters": {"from": "2024-02-02", "to": "2024-02-01"}}""", "filters.from")]

@@ -19,6 +19,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("ask")]
     [InlineData("ingest")]
     [InlineData("ingest", "")]
+    [InlineData("ask", "🌊 ?!")]
     [InlineData("ask", "who?", "--data", "")]
     [InlineData("ask", "who?", "--data")]
     [InlineData("ask", "who?", "--set", "nonsense")]

@@ -17,6 +17,9 @@ public sealed class Tuner(
     private const double L2 = 1e-4;
     private const double ConfidenceL2 = 3e-3;
 
+    // What can speak against an answer, never for one.
+    private static readonly string[] _doubts = ["dateDisagreement", "missingNames", "missingNumbers", "typedWithoutCandidate"];
+
     // Refusing a tenth of the answerable questions is what users are said to accept.
     private const double MostAnswerableRefused = 0.10;
 
@@ -81,7 +84,7 @@ public sealed class Tuner(
         var judgements = judged.Select(one => new Judgement(
             Confidence.Features(one.Outcome.Question.Question, one.Trace.Findings!),
             one.Outcome.Question.Answerable && one.Outcome.ForcedRight && !strange.Contains(one))).ToArray();
-        int[] against = [.. new[] { "dateDisagreement", "missingNames", "missingNumbers", "typedWithoutCandidate" }.Select(name => Confidence.Names.IndexOf(name))];
+        int[] against = [.. _doubts.Select(name => Confidence.Names.IndexOf(name))];
         double[] Fit(IReadOnlyList<Judgement> some) => Fitting.Logistic([.. some], Confidence.Names.Length, ConfidenceL2, against);
         var unseen = CrossValidation.Judge(judgements, Fit, (weights, judgement) => Fitting.Probability(weights, judgement.Features));
         double[] Of(Func<Evaluator.Asked, bool> which) => [.. unseen.Where((_, i) => which(judged[i])).Order()];
