@@ -13,17 +13,6 @@ namespace ReleaseBot.Cli;
 /// <summary><c>bot eval</c>: asks a file of questions and measures the answers.</summary>
 internal static class EvalCommand
 {
-    private static readonly Option<string?> _tune = new("--tune")
-    {
-        Description = "Fit the weights on these questions and write them to this file; the figures that follow are of the fitted weights",
-        HelpName = "FILE",
-    };
-
-    private static readonly Option<string?> _offTopic = new("--off-topic")
-    {
-        Description = "With --tune: questions that these releases do not answer at all, JSON lines",
-    };
-
     private static readonly Option<bool> _failures = new("--failures") { Description = "List the questions answered wrongly" };
 
     /// <summary>Releases to answer from.</summary>
@@ -62,12 +51,26 @@ internal static class EvalCommand
     /// <summary>Where the report goes.</summary>
     public static Option<string?> Report { get; } = new("--report") { Description = "Write a report with plots and every failure to this HTML file", HelpName = "FILE" };
 
+    /// <summary>Where fitted weights go.</summary>
+    public static Option<string?> Tune { get; } = new("--tune")
+    {
+        Description = "Fit the weights on these questions and write them to this file; the figures that follow are of the fitted weights",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Questions about something else.</summary>
+    public static Option<string?> OffTopic { get; } = new("--off-topic")
+    {
+        Description = "With --tune: questions that these releases do not answer at all, JSON lines",
+        HelpName = "FILE",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create(CommandRun run)
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            Releases, Questions, Result, Baseline, Compare, Report, _tune, _offTopic, _failures,
+            Releases, Questions, Result, Baseline, Compare, Report, Tune, OffTopic, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -76,7 +79,6 @@ internal static class EvalCommand
     private static async Task<int> EvaluateAsync(CommandRun run, ParseResult parsed, CancellationToken cancellationToken)
     {
         var files = EvalFiles.Open(parsed);
-        var tuneFile = EvalFiles.Writable("--tune", parsed.GetValue(_tune));
         using var folder = parsed.GetValue(CommonOptions.Data) is null ? TemporaryFolder.Create() : null;
         await using var services = run.CreateServices(parsed, folder?.Path);
         if (!await IngestAsync(run.Terminal, services, files.Releases, cancellationToken))
@@ -87,13 +89,12 @@ internal static class EvalCommand
         var options = services.GetRequiredService<IOptions<AnswerOptions>>().Value;
         var tuning = services.GetRequiredService<Retrieval.Tuning>();
         var evaluation = new EvaluationRun(services);
-        if (tuneFile is not null)
+        if (files.Tune is not null)
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
-            var offTopic = parsed.GetValue(_offTopic) is { } offTopicFile ? EvaluationQuestion.Load(offTopicFile) : [];
-            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, offTopic, line => run.Terminal.Error.WriteLine(line));
+            var tuner = new Tuner(candidate => evaluation.Create(candidate, wide), files.Questions, files.OffTopic, line => run.Terminal.Error.WriteLine(line));
             tuning = await tuner.TuneAsync(tuning, files.Title, cancellationToken);
-            await File.WriteAllTextAsync(tuneFile, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
+            await File.WriteAllTextAsync(files.Tune, JsonSerializer.Serialize(tuning, Retrieval.Tuning.Json) + "\n", cancellationToken);
         }
 
         var measured = await new EvalRun(run.Terminal, evaluation, tuning, options).MeasureAsync(files, cancellationToken);

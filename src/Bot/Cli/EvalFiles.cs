@@ -9,16 +9,20 @@ namespace ReleaseBot.Cli;
 /// <param name="Releases">File or folder of releases.</param>
 /// <param name="Title">Name of the question file, for headings.</param>
 /// <param name="Questions">The questions.</param>
+/// <param name="OffTopic">Questions that these releases do not answer at all, for <c>--tune</c>.</param>
 /// <param name="Baseline">The result to compare with, or null.</param>
 /// <param name="Alternatives">Simpler ways to measure too.</param>
+/// <param name="Tune">Where fitted weights go, or null.</param>
 /// <param name="Result">Where the figures go, or null.</param>
 /// <param name="Report">Where the report goes, or null.</param>
 internal sealed record EvalFiles(
     string Releases,
     string Title,
     IReadOnlyList<EvaluationQuestion> Questions,
+    IReadOnlyList<EvaluationQuestion> OffTopic,
     EvaluationResult? Baseline,
     ImmutableArray<Alternative> Alternatives,
+    string? Tune,
     string? Result,
     string? Report)
 {
@@ -42,8 +46,10 @@ internal sealed record EvalFiles(
                     releases,
                     Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(EvalCommand.Questions)),
                     questions,
+                    parsed.GetValue(EvalCommand.OffTopic) is { } offTopic ? EvaluationQuestion.Load(Existing("--off-topic", offTopic)) : [],
                     baseline,
                     parsed.GetValue(EvalCommand.Compare) is { } names ? Alternative.Named(names) : [],
+                    Writable("--tune", parsed.GetValue(EvalCommand.Tune)),
                     Writable("--result", parsed.GetValue(EvalCommand.Result)),
                     Writable("--report", parsed.GetValue(EvalCommand.Report)));
         }
@@ -53,9 +59,7 @@ internal sealed record EvalFiles(
         }
     }
 
-    /// <summary><paramref name="path"/>, to be written to; its folder is there.</summary>
-    /// <exception cref="UsageException">The folder is missing, or the path is a folder.</exception>
-    public static string? Writable(string option, string? path) =>
+    private static string? Writable(string option, string? path) =>
         path is null ? null
         : Directory.Exists(path) || string.IsNullOrWhiteSpace(path) ? throw new UsageException($"{option}: \"{path}\" is no file. Name a file to write.")
         : Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? path

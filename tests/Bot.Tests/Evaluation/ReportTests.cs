@@ -23,8 +23,9 @@ public sealed partial class ReportTests
 
         Assert.Empty(document.QuerySelectorAll("script, img, iframe, link, object, embed, [onerror], [onclick], [src], [href]"));
         var readable = Hostile.Replace('\u0001', '\uFFFD');
-        Assert.Equal(10, Regex.Count(document.Body!.TextContent, Regex.Escape(readable)) - 1);
-        Assert.Contains(readable, document.Title, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "title", "h1", "summary", "summary code", "summary .tag", "dd b", "dd ul li", "dd ol li", "dd .where" },
+            selector => Assert.Contains(readable, document.QuerySelector(selector)!.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed partial class ReportTests
 
         Assert.DoesNotContain("NaN", none, StringComparison.Ordinal);
         Assert.Equal(51, BarCount().Matches(slow).Sum(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.True(BarCount().Count(slow) > 10);
+        Assert.True(BarCount().Count(slow) > 5, "One slow answer squeezed the others together.");
     }
 
     [Theory]
