@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Cli;
 
@@ -29,7 +30,7 @@ internal static class FailureText
     /// <summary>The words for an expected failure, remedy included; null for a bug.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        UsageException or IndexException or ModelException or DirectoryNotFoundException => exception.Message,
+        UsageException or IndexException or ModelException or TuningException or DirectoryNotFoundException => exception.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException { InnerExceptions: var all } when all.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, all.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)),

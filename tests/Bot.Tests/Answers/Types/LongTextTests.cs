@@ -56,7 +56,7 @@ public sealed class LongTextTests
         await InTimeAsync(unit, "", text =>
         {
             Confidence.Features(text, findings);
-            Quotation.Of(EvidenceSamples.Of(text, null, 1));
+            Quotation.Of(EvidenceSamples.Of("It rained. " + text, null, 1));
         });
     }
 
