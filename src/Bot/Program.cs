@@ -1,5 +1,5 @@
 using ReleaseBot.Cli;
 using ReleaseBot.Operations;
 
-NativeMemory.ShareHeaps();
+NativeMemory.Economise();
 return await BotCommandLine.RunAsync(args, Terminal.OfProcess());

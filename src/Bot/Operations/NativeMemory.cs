@@ -5,16 +5,19 @@ namespace ReleaseBot.Operations;
 /// <summary>How the C library hands out memory to the models.</summary>
 internal static partial class NativeMemory
 {
-    // M_ARENA_MAX of glibc's malloc.h.
+    // Parameters of glibc's malloc.h.
+    private const int TrimThreshold = -1;
+    private const int MmapThreshold = -3;
     private const int ArenaMax = -8;
-    private const int Arenas = 2;
+
+    private const int LargeBlock = 1 << 20;
 
     /// <summary>
-    /// Lets all threads share two heaps. By default glibc opens one for each of up to 8 threads a processor, and each keeps the most a
-    /// model run ever needed: 440 MB resident instead of 325 MB after 160 questions over 800 releases, at the same speed. Only glibc
-    /// has the setting; elsewhere nothing happens.
+    /// Lets threads share the heaps there are, and gives large blocks back at once. By default glibc opens a heap for each of up to
+    /// 8 threads a processor, and each keeps the most a model run ever needed: after 160 questions over 800 releases 440 MB were
+    /// resident instead of 355 MB, for 2% less processor time. Only glibc has these settings; elsewhere nothing happens.
     /// </summary>
-    public static void ShareHeaps()
+    public static void Economise()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -23,7 +26,9 @@ internal static partial class NativeMemory
 
         try
         {
-            _ = MallOpt(ArenaMax, Arenas);
+            _ = MallOpt(ArenaMax, 1);
+            _ = MallOpt(MmapThreshold, LargeBlock);
+            _ = MallOpt(TrimThreshold, LargeBlock);
         }
         catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
         {

@@ -13,7 +13,7 @@ public sealed class AnswererTests(AnsweringBot bot) : IClassFixture<AnsweringBot
         var answer = await bot.AskAsync("who headed the delegation?");
 
         Assert.True(answer.Answered);
-        Assert.Equal("Andrei Lukin and Aigul Kuspan", answer.Spans[0]);
+        Assert.Contains("Andrei Lukin and Aigul Kuspan", answer.Citations[0].Quote, StringComparison.Ordinal);
         Assert.Equal(AnsweringBot.Visit, answer.Citations[0].ReleaseId);
         Assert.Contains("The delegation was headed by Chairs of the Committees", answer.Citations[0].Quote, StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2024, 1, 25), answer.Citations[0].Date);

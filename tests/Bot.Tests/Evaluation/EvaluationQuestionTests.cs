@@ -31,15 +31,19 @@ public sealed class EvaluationQuestionTests : IDisposable
     [InlineData("{", "line 2")]
     [InlineData("null", "line 2")]
     [InlineData("[]", "line 2")]
-    [InlineData("""{"id": "q2"}""", "must all be given")]
-    [InlineData("""{"id": "q2", "question": "Who?", "answers": ["x"], "gold": [], "answerable": true}""", "\"type\"")]
-    [InlineData("""{"id": "q2", "question": "Who?", "answers": ["x"], "type": "who", "answerable": true}""", "\"gold\"")]
+    [InlineData("""{"id": "q2"}""", "question")]
+    [InlineData("""{"id": "q2", "question": "Who?", "answers": ["x"], "gold": [], "answerable": true}""", "type")]
+    [InlineData("""{"id": "q2", "question": "Who?", "answers": ["x"], "type": "who", "answerable": true}""", "gold")]
     [InlineData("""{"id": "q2", "question": "Who?", "answers": "x", "gold": [], "type": "who", "answerable": true}""", "$.answers")]
+    [InlineData("""{"id": "q2", "question": "Who?", "answers": null, "gold": [], "type": "who", "answerable": true}""", "answers")]
+    [InlineData("""{"id": "q2", "question": " ", "answers": ["x"], "gold": [], "type": "who", "answerable": true}""", "no words")]
+    [InlineData("""{"id": "q2", "question": "Who?", "answers": [], "gold": [], "type": "who", "answerable": true}""", "accepted answer or a gold quote")]
+    [InlineData("""{"id": "q1", "question": "Who?", "answers": ["x"], "gold": [], "type": "who", "answerable": true}""", "ids must differ")]
     public void Line_that_is_no_question_is_named(string line, string reason)
     {
         Write(Line("q1"), line);
 
-        var e = Assert.Throws<InvalidDataException>(() => EvaluationQuestion.Load(File));
+        var e = Assert.Throws<FormatException>(() => EvaluationQuestion.Load(File));
         Assert.Contains($"{File}, line 2", e.Message, StringComparison.Ordinal);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
@@ -50,16 +54,16 @@ public sealed class EvaluationQuestionTests : IDisposable
         foreach (var lines in new[] { new[] { Line("q1", after: "q9") }, [Line("q1", after: "q2"), Line("q2")], [Line("q1", after: "q1")] })
         {
             Write(lines);
-            Assert.Contains("q1 follows up", Assert.Throws<InvalidDataException>(() => EvaluationQuestion.Load(File)).Message, StringComparison.Ordinal);
+            Assert.Contains("Question q1 follows up", Assert.Throws<FormatException>(() => EvaluationQuestion.Load(File)).Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void Id_that_stands_twice_is_named()
+    public void File_without_a_question_is_refused()
     {
-        Write(Line("q1"), Line("q1"));
+        Write("", " ");
 
-        Assert.Contains("q1 stands twice", Assert.Throws<InvalidDataException>(() => EvaluationQuestion.Load(File)).Message, StringComparison.Ordinal);
+        Assert.Contains(File, Assert.Throws<FormatException>(() => EvaluationQuestion.Load(File)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

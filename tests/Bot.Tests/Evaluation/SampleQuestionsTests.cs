@@ -13,12 +13,12 @@ namespace ReleaseBot.Evaluation;
 public sealed class SampleQuestionsTests(RealModels models)
 {
     // A few points below what was measured: int8 networks round differently from processor to processor.
-    private const double PassageAt5 = 0.79;
+    private const double PassageAt5 = 0.80;
     private const double ReleaseAt5 = 0.89;
-    private const double ShownRight = 0.54;
-    private const double FollowUpsRight = 0.48;
-    private const double UnanswerableRefused = 0.24;
-    private const double MostAnswerableRefused = 0.16;
+    private const double ShownRight = 0.57;
+    private const double FollowUpsRight = 0.50;
+    private const double UnanswerableRefused = 0.15;
+    private const double MostAnswerableRefused = 0.14;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

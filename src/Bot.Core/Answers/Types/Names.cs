@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ReleaseBot.Releases;
 
@@ -55,13 +56,17 @@ internal static partial class Names
     private static string FirstWord(string text, int start, int end)
     {
         var at = start;
-        while (at < end && (char.IsLetterOrDigit(text[at]) || text[at] is '-' or '’' or '\''))
+        while (at < end && (char.IsLetterOrDigit(text[at]) || IsMark(text[at]) || text[at] is '-' or '’' or '\''))
         {
             at++;
         }
 
         return text[start..at];
     }
+
+    // Accents may be written as marks of their own.
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static int SkipWord(string text, int start, int end)
     {
@@ -79,7 +84,7 @@ internal static partial class Names
     }
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d])\p{Lu}[\p{L}\d&’'.-]*(?<![.'’])(\([\d]+\))?((?: (?:of|the|for|de|du|la|le|des|von|van|der|den|di|da|del|zu|and the|of the|for the|al|bin|ibn|y|e|d’|&)){0,2} (?:[dl][’'])?\p{Lu}[\p{L}\d&’'.-]*(?<![.'’]))*",
+        @"(?<![\p{L}\d])\p{Lu}[\p{L}\p{M}\d&’'.-]*(?<![.'’])(\([\d]+\))?((?: (?:of|the|for|de|du|la|le|des|von|van|der|den|di|da|del|zu|and the|of the|for the|al|bin|ibn|y|e|d’|&)){0,2} (?:[dl][’'])?\p{Lu}[\p{L}\p{M}\d&’'.-]*(?<![.'’]))*",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NameForm();
 }

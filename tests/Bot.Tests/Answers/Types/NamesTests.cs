@@ -16,6 +16,10 @@ public sealed class NamesTests
     [InlineData("Le prix va à Élodie Marchand.", "Élodie Marchand")]
     public void Names_are_found_whole(string text, params string[] expected) => Assert.Equal(expected, Found(text));
 
+    [Fact]
+    public void Accents_written_as_marks_of_their_own_belong_to_the_name() =>
+        Assert.Equal(["Jose\u0301 A\u030Astr\u00F6m"], Found("opened by \u202BJose\u0301 A\u030Astr\u00F6m\u202C, the mayor"));
+
     [Theory]
     [InlineData("nobody was there.")]
     [InlineData("The talks went on. However, on Tuesday they ended.")]
