@@ -92,7 +92,7 @@ public sealed class BaselineCommandTests : IDisposable
     [InlineData("""{"id": "x", "question": "", "answers": [], "gold": [], "type": "who", "answerable": false}""", "has no words")]
     [InlineData("""{"id": "x", "question": "Who?", "answers": [], "gold": [], "type": "who", "answerable": true}""", "needs an accepted answer or a gold quote")]
     [InlineData("""{"id": "x", "question": "Who?", "answers": [], "gold": [], "type": "who", "answerable": false, "after": "later"}""", "does not stand before it")]
-    [InlineData(Line, "was there before")]
+    [InlineData(Line, "stands twice")]
     public async Task Bad_line_is_named_before_anything_is_done(string line, string words)
     {
         await File.WriteAllLinesAsync(In("questions.jsonl"), [Line, line], TestContext.Current.CancellationToken);
