@@ -73,7 +73,7 @@ public sealed record EvaluationQuestion(
         { Id: "" } => "The id is empty.",
         { Question: var words } when string.IsNullOrWhiteSpace(words) => $"Question {Id} has no words.",
         { Answerable: true, Answers.IsEmpty: true, Gold.IsEmpty: true } => $"Question {Id} is answerable, so it needs an accepted answer or a gold quote.",
-        _ when before.Contains(Id) => $"The id {Id} stands twice. Give each question its own.",
+        _ when before.Contains(Id) => $"The id {Id} stands twice; ids must differ.",
         { After: { } after } when !before.Contains(after) => $"Question {Id} follows up {after}, which does not stand before it.",
         _ => null,
     };

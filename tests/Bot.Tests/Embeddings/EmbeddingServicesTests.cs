@@ -15,7 +15,7 @@ public sealed class EmbeddingServicesTests
         var generator = provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
         Assert.Same(provider.GetRequiredService<OnnxEmbeddingGenerator>(), generator);
         Assert.Same(provider.GetRequiredService<WordPiece>(), provider.GetRequiredService<WordPiece>());
-        Assert.Equal(new Bm25Encoder(256).TokenizerVersion, provider.GetRequiredService<Bm25Encoder>().TokenizerVersion);
+        Assert.Equal(new Bm25Encoder(40).TokenizerVersion, provider.GetRequiredService<Bm25Encoder>().TokenizerVersion);
         Assert.NotNull(provider.GetRequiredService<SpanReader>());
     }
 

@@ -22,7 +22,7 @@ public sealed class BaselineRankingTests
     [Fact]
     public void Fusion_gives_equal_values_the_same_rank()
     {
-        var fused = ReciprocalRankFusion.Rank([Passage("a", 0.5, 0.2, 0), Passage("b", 0.5, 0.1, 0.1)]);
+        var fused = ReciprocalRankFusion.Rank([Passage("a", 0.5, 0.2, 0), Passage("b", 0.5, 0.2, 0.1)]);
 
         Assert.All(fused, passage => Assert.Equal(2.0 / 61, passage.Score));
     }

@@ -24,7 +24,7 @@ public sealed class AnswerComposerTests
     [Fact]
     public void Sentences_of_equal_worth_are_shown_numbered_best_first()
     {
-        var answer = Compose(AnswerKind.Any, 3, ("Alibek", 2.02, null), ("Deputies", 2.01, null), ("The visit ended", 2, null));
+        var answer = Compose(AnswerKind.Any, 2, ("Alibek", 2.02, null), ("Deputies", 2.01, null), ("The visit ended", 2, null));
 
         Assert.Equal("Alibek Bakayev took part. [1]\n\nDeputies of the Senate visited the headquarters. [2]", answer.Text);
         Assert.Equal([1, 2], answer.Citations.Select(citation => citation.Number));
