@@ -30,7 +30,7 @@ public sealed class BaselineCommandTests : IDisposable
         Assert.Equal((0, 0, "Asking: 3 of 3"), (first.ExitCode, second.ExitCode, first.Error.Trim()));
         Assert.Contains("| all | 2+1 |", first.Out, StringComparison.Ordinal);
         Assert.Contains("over 3 questions that both asked", second.Out, StringComparison.Ordinal);
-        Assert.Contains("| rrf: reciprocal rank fusion of both (k = 60) | ", second.Out, StringComparison.Ordinal);
+        Assert.Contains("| rrf: reciprocal rank fusion of the two (k = 60) | ", second.Out, StringComparison.Ordinal);
         Assert.Contains("| first-passage | shown right | 2 |", second.Out, StringComparison.Ordinal);
         Assert.Contains("Asking: 3 of 3", second.Error, StringComparison.Ordinal);
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(In("out.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
