@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Options;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
 
@@ -18,15 +16,12 @@ internal static class AboutEndpoint
     private static async Task<IResult> AboutAsync(
         IPassageIndex index,
         SampleReleases samples,
-        IOptions<ApiOptions> options,
+        ExampleQuestions examples,
         CancellationToken cancellationToken)
     {
         await index.OpenAsync(cancellationToken);
         var stored = await index.GetStatisticsAsync(cancellationToken);
         var onlySamples = await samples.AreAllAsync(cancellationToken);
-        var examples = options.Value.Examples.Count > 0 ? [.. options.Value.Examples]
-            : onlySamples ? SampleReleases.Questions
-            : ImmutableArray<string>.Empty;
-        return TypedResults.Ok(new About(stored.Releases, stored.Passages, stored.Oldest, stored.Newest, onlySamples, examples));
+        return TypedResults.Ok(new About(stored.Releases, stored.Passages, stored.Oldest, stored.Newest, onlySamples, await examples.ListAsync(cancellationToken)));
     }
 }

@@ -18,10 +18,13 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    /// <summary>Waits for a turn, held until it is disposed of; not acquired when too many wait.</summary>
+    public ValueTask<RateLimitLease> AcquireAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(1, cancellationToken);
+
     /// <summary>Waits for a turn, held until the request ends; null when it came, else the problem to answer with.</summary>
     public async Task<IResult?> EnterAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var lease = await _limiter.AcquireAsync(1, cancellationToken);
+        var lease = await AcquireAsync(cancellationToken);
         context.Response.RegisterForDispose(lease);
         if (lease.IsAcquired)
         {

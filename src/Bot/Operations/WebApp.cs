@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Teams;
 
 namespace ReleaseBot.Operations;
 
@@ -35,6 +36,7 @@ internal static class WebApp
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
         builder.Services.AddApi();
+        builder.Services.AddTeams(builder.Configuration);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -46,6 +48,7 @@ internal static class WebApp
         app.MapReleases();
         app.MapReleaseAdministration();
         app.MapAbout();
+        app.MapTeams();
         app.MapOpenApi();
         app.MapHealth();
         return app;
