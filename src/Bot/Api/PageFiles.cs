@@ -35,6 +35,8 @@ internal static class PageFiles
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // What a page of another origin gets differs from what others get, and caches have to know.
+        headers.Vary = "Origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         return next(context);
     });

@@ -38,15 +38,19 @@ internal static class WebApp
         builder.Services.AddApi();
         builder.Services.AddTeams(builder.Configuration);
         configure?.Invoke(builder);
+        builder.Services.RememberAnswers();
 
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
         app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        app.MapSession();
         app.MapAsk();
+        app.MapFeedback();
         app.MapSearch();
         app.MapReleases();
         app.MapReleaseAdministration();
+        app.MapAdmin();
         app.MapAbout();
         app.MapTeams();
         app.MapOpenApi();
