@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
@@ -25,6 +24,9 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     public const string PersonalChat = "a:1kZ9pQ";
     public const string GroupChat = "19:7f0d@thread.v2";
     public const string ChannelThread = "19:c0ffee@thread.tacv2;messageid=1700000000001";
+
+    /// <summary>When the tests begin.</summary>
+    public static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
     private int _nextId;
@@ -59,7 +61,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     /// <summary>Starts it; settings of the test win over those of a registered bot.</summary>
     public static async Task<TeamsUnderTest> StartAsync(params (string Key, string? Value)[] settings)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(Noon);
         var issuer = await TokenIssuer.StartAsync(time);
         var connector = await FakeConnector.StartAsync(time);
         var tokens = new TokenEndpoint();
@@ -91,7 +93,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
 
     private static void Configure(WebApplicationBuilder builder, TimeProvider time, TokenEndpoint tokens, MemoryIndex index, AnswerQuestion answering)
     {
-        builder.Environment.EnvironmentName = "Development";
+        builder.Services.AddSingleton(new TeamsHost(IsDevelopment: true, OnlyLoopback: true));
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IPassageIndex>(index);
         builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
@@ -162,7 +164,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     /// <summary>The next request to the connector, while time goes on.</summary>
     public async Task<ConnectorRequest> NextAsync() => await WhileTimePassesAsync(Connector.NextAsync(Stop));
 
-    /// <summary>Lets time pass, a hundred times as fast as it does, until <paramref name="task"/> ends.</summary>
+    /// <summary>Lets time pass, ten times as fast as it does, until <paramref name="task"/> ends.</summary>
     public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
     {
         for (var i = 0; i < 6000 && !task.IsCompleted; i++)
@@ -178,18 +180,26 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Stops the server and lets what is in work end; then every request to the connector is known.</summary>
-    public Task DrainAsync() => _app.StopAsync(Stop);
+    public Task DrainAsync() => WhileTimePassesAsync(StopAsync());
 
     public Task StoreAsync(string id, string text, string? date, string? url = null) => Index.WriteAsync(
         new ReleaseDocument { Id = id, Text = text, Date = date, Lang = "en", Url = url }.ToRelease(), [], Stop);
 
     public async ValueTask DisposeAsync()
     {
+        var data = _app.Configuration["Bot:DataDirectory"]!;
         Client.Dispose();
+        await DrainAsync();
         await _app.DisposeAsync();
         await Connector.DisposeAsync();
         await Issuer.DisposeAsync();
-        Directory.Delete(_app.Configuration["Bot:DataDirectory"]!, recursive: true);
+        Directory.Delete(data, recursive: true);
+    }
+
+    private async Task<bool> StopAsync()
+    {
+        await _app.StopAsync(Stop);
+        return true;
     }
 
     private IAsyncEnumerable<AnswerEvent> AnswerAsync(Question question, CancellationToken cancellationToken)

@@ -14,6 +14,11 @@ internal sealed class TokenIssuer : IAsyncDisposable
     public const string PublicIssuer = "https://api.botframework.com";
     public const string AppId = "6a1c4a3e-52f0-4c9a-9d5e-7f1b0e2d3c4b";
 
+    // Making a key takes a while, so that all issuers share a few.
+    private static readonly Key _teams = new("teams", ["msteams", "emulator"]);
+    private static readonly Key _other = new("other", ["webchat"]);
+    private static readonly Key _bare = new("bare", null);
+
     private readonly List<Key> _published = [];
     private readonly TimeProvider _time;
     private LoopbackServer _server = null!;
@@ -23,13 +28,13 @@ internal sealed class TokenIssuer : IAsyncDisposable
     public string MetadataUrl => _server.Url + "/v1/.well-known/openidconfiguration";
 
     /// <summary>Endorsed for Teams.</summary>
-    public Key Teams { get; private set; } = new("teams", ["msteams", "emulator"]);
+    public Key Teams { get; private set; } = _teams;
 
     /// <summary>Endorsed for another channel.</summary>
-    public Key Other { get; } = new("other", ["webchat"]);
+    public Key Other => _other;
 
     /// <summary>Without endorsements.</summary>
-    public Key Bare { get; } = new("bare", null);
+    public Key Bare => _bare;
 
     /// <summary>How often the keys were read.</summary>
     public int KeyReads { get; private set; }
@@ -139,7 +144,12 @@ internal sealed class TokenIssuer : IAsyncDisposable
                 var numbers = _rsa.ExportParameters(false);
                 var key = new Dictionary<string, object>
                 {
-                    ["kty"] = "RSA", ["use"] = "sig", ["kid"] = id, ["x5t"] = id, ["n"] = Encode(numbers.Modulus), ["e"] = Encode(numbers.Exponent),
+                    ["kty"] = "RSA",
+                    ["use"] = "sig",
+                    ["kid"] = id,
+                    ["x5t"] = id,
+                    ["n"] = Encode(numbers.Modulus),
+                    ["e"] = Encode(numbers.Exponent),
                 };
                 if (endorsements is not null)
                 {
