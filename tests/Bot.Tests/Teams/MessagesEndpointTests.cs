@@ -91,7 +91,7 @@ public sealed class MessagesEndpointTests
         Assert.Empty(teams.Connector.All);
         mayAnswer.SetResult();
 
-        Assert.Equal("message", (await teams.NextAsync()).Type);
+        Assert.Contains("Andrei Lukin", (await teams.NextMessageAsync()).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class MessagesEndpointTests
         var message = teams.Message("Who spoke?");
 
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);
-        await teams.NextAsync();
+        await teams.NextMessageAsync();
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);
         teams.Time.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);
@@ -155,7 +155,7 @@ public sealed class MessagesEndpointTests
         await teams.DeliverAsync(teams.Message("Who spoke?"));
         var refused = await teams.DeliverAsync(second);
         mayAnswer.SetResult();
-        await teams.NextAsync();
+        await teams.NextMessageAsync();
         var taken = await RetryAsync(() => teams.DeliverAsync(second));
 
         Assert.Equal((503, true), ((int)refused.StatusCode, refused.Headers.RetryAfter is not null));

@@ -164,6 +164,20 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     /// <summary>The next request to the connector, while time goes on.</summary>
     public async Task<ConnectorRequest> NextAsync() => await WhileTimePassesAsync(Connector.NextAsync(Stop));
 
+    /// <summary>The next whole message, while time goes on; signs of life before it are passed over.</summary>
+    public async Task<ConnectorRequest> NextMessageAsync()
+    {
+        while (await NextAsync() is { } request)
+        {
+            if (request.Type == "message")
+            {
+                return request;
+            }
+        }
+
+        throw new InvalidOperationException("The connector is gone.");
+    }
+
     /// <summary>Lets time pass, ten times as fast as it does, until <paramref name="task"/> ends.</summary>
     public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
     {
