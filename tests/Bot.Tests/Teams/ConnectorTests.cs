@@ -51,7 +51,7 @@ public sealed class ConnectorTests
 
         await SendAsync(teams, Reply(teams));
 
-        Assert.StartsWith(authority, teams.Tokens.Asked[0].AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(authority, teams.Tokens.Asked[0].AbsoluteUri, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(scope, teams.Tokens.Forms[0]["scope"].Split(' ')[0]);
     }
 
@@ -109,15 +109,15 @@ public sealed class ConnectorTests
     }
 
     [Theory]
-    [InlineData(412, null, 2, 60)]
+    [InlineData(412, null, 2, 4)]
     [InlineData(429, "7", 7, 7.5)]
     [InlineData(429, "600", 60, 60.5)]
     [InlineData(429, "0", 0, 0.5)]
     [InlineData(429, "Thu, 15 Jan 2026 12:00:30 GMT", 28, 30.5)]
-    [InlineData(429, null, 1, 60)]
-    [InlineData(502, null, 1, 60)]
-    [InlineData(503, null, 1, 60)]
-    [InlineData(504, null, 1, 60)]
+    [InlineData(429, null, 2, 4)]
+    [InlineData(502, null, 2, 4)]
+    [InlineData(503, null, 2, 4)]
+    [InlineData(504, null, 2, 4)]
     public async Task Passing_failure_is_tried_again_after_the_time_named(int status, string? retryAfter, double atLeast, double atMost)
     {
         await using var teams = await TeamsUnderTest.StartAsync();

@@ -101,7 +101,7 @@ public sealed class MessagesEndpointTests
         var message = teams.Message("Who spoke?");
 
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);
-        await teams.NextMessageAsync();
+        await teams.NextAtOnceAsync();
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);
         teams.Time.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(202, (int)(await teams.DeliverAsync(message)).StatusCode);

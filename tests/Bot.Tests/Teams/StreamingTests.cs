@@ -18,6 +18,7 @@ public sealed class StreamingTests
         await using var teams = await TeamsUnderTest.StartAsync();
 
         await teams.DeliverAsync(teams.Message("Who spoke?"));
+        await teams.NextAtOnceAsync();
         await teams.DrainAsync();
 
         var request = Assert.Single(teams.Connector.All);
@@ -97,7 +98,7 @@ public sealed class StreamingTests
         await teams.DrainAsync();
 
         Assert.Equal(("PUT", 200), (teams.Connector.All[^1].Method, teams.Connector.All[^1].Response!.Status));
-        Assert.Equal("Andrei Lukin spoke. [1]", Assert.Single(teams.Connector.Shown).Value);
+        Assert.StartsWith("Andrei Lukin spoke. [1]\n\n_Searched", Assert.Single(teams.Connector.Shown).Value, StringComparison.Ordinal);
     }
 
     [Fact]

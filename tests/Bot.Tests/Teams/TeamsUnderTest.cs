@@ -29,11 +29,18 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     public static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
+    private readonly Traffic _traffic;
     private int _nextId;
 
-    private TeamsUnderTest(WebApplication app, FakeTimeProvider time, TokenIssuer issuer, FakeConnector connector, TokenEndpoint tokens)
+    private TeamsUnderTest(
+        WebApplication app,
+        FakeTimeProvider time,
+        TokenIssuer issuer,
+        FakeConnector connector,
+        TokenEndpoint tokens,
+        Traffic traffic)
     {
-        (_app, Time, Issuer, Connector, Tokens) = (app, time, issuer, connector, tokens);
+        (_app, Time, Issuer, Connector, Tokens, _traffic) = (app, time, issuer, connector, tokens, traffic);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -86,19 +93,19 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
 
         var index = new MemoryIndex();
         TeamsUnderTest? teams = null;
-        var app = WebApp.Create(all, builder => Configure(builder, time, tokens, index, (question, token) => teams!.AnswerAsync(question, token)));
+        var traffic = new Traffic();
+        var app = WebApp.Create(all, builder =>
+        {
+            builder.Services.AddSingleton(new TeamsHost(IsDevelopment: true, OnlyLoopback: true));
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddSingleton<IPassageIndex>(index);
+            builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
+            builder.Services.AddHttpClient(ConnectorCredentials.HttpClient).ConfigurePrimaryHttpMessageHandler(() => tokens);
+            builder.Services.AddHttpClient(ConnectorClient.HttpClient).AddHttpMessageHandler(traffic.Counter);
+            builder.Services.AddSingleton<AnswerQuestion>((question, token) => teams!.AnswerAsync(question, token));
+        });
         await app.StartAsync(Stop);
-        return teams = new TeamsUnderTest(app, time, issuer, connector, tokens) { Index = index };
-    }
-
-    private static void Configure(WebApplicationBuilder builder, TimeProvider time, TokenEndpoint tokens, MemoryIndex index, AnswerQuestion answering)
-    {
-        builder.Services.AddSingleton(new TeamsHost(IsDevelopment: true, OnlyLoopback: true));
-        builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton<IPassageIndex>(index);
-        builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
-        builder.Services.AddHttpClient(ConnectorCredentials.HttpClient).ConfigurePrimaryHttpMessageHandler(() => tokens);
-        builder.Services.AddSingleton(answering);
+        return teams = new TeamsUnderTest(app, time, issuer, connector, tokens, traffic) { Index = index };
     }
 
     /// <summary>A message as Teams sends it in a personal chat.</summary>
@@ -178,15 +185,18 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         throw new InvalidOperationException("The connector is gone.");
     }
 
-    /// <summary>Lets time pass, ten times as fast as it does, until <paramref name="task"/> ends.</summary>
+    /// <summary>The next request to the connector, which comes without time going on.</summary>
+    public Task<ConnectorRequest> NextAtOnceAsync() => Connector.NextAsync(Stop).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+    /// <summary>Lets time pass, fast, until <paramref name="task"/> ends; it stands still while a request is on its way.</summary>
     public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
     {
         for (var i = 0; i < 6000 && !task.IsCompleted; i++)
         {
-            await Task.WhenAny(task, Task.Delay(5, Stop));
-            if (!task.IsCompleted)
+            await Task.WhenAny(task, Task.Delay(1, Stop));
+            if (!task.IsCompleted && _traffic.OnTheirWay <= Connector.Hanging)
             {
-                Time.Advance(TimeSpan.FromMilliseconds(50));
+                Time.Advance(TimeSpan.FromMilliseconds(100));
             }
         }
 
@@ -194,7 +204,12 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Stops the server and lets what is in work end; then every request to the connector is known.</summary>
-    public Task DrainAsync() => WhileTimePassesAsync(StopAsync());
+    public async Task DrainAsync()
+    {
+        var stopping = StopAsync();
+        await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromSeconds(1), Stop));
+        await WhileTimePassesAsync(stopping);
+    }
 
     public Task StoreAsync(string id, string text, string? date, string? url = null) => Index.WriteAsync(
         new ReleaseDocument { Id = id, Text = text, Date = date, Lang = "en", Url = url }.ToRelease(), [], Stop);
@@ -224,5 +239,31 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         }
 
         return Answering(question, cancellationToken);
+    }
+
+    /// <summary>Counts requests to the connector that have no answer yet.</summary>
+    private sealed class Traffic
+    {
+        private int _onTheirWay;
+
+        public int OnTheirWay => Volatile.Read(ref _onTheirWay);
+
+        public DelegatingHandler Counter() => new Counting(this);
+
+        private sealed class Counting(Traffic traffic) : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                Interlocked.Increment(ref traffic._onTheirWay);
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref traffic._onTheirWay);
+                }
+            }
+        }
     }
 }

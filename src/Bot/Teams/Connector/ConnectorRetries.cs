@@ -32,10 +32,6 @@ internal static class ConnectorRetries
             .AddRetry(new RetryStrategyOptions<ConnectorResponse>
             {
                 MaxRetryAttempts = MostRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _firstDelay,
-                MaxDelay = _longestDelay,
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
                 {
                     { Result: { } response } => IsPassing(response.Status),
@@ -43,12 +39,19 @@ internal static class ConnectorRetries
                     { Exception: TimeoutRejectedException } => again,
                     _ => false,
                 }),
-                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter is { } wait
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(args.Outcome.Result?.RetryAfter is { } wait
                     ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _longestRetryAfter.Ticks))
-                    : (TimeSpan?)null),
+                    : Backoff(args.AttemptNumber)),
             })
             .AddTimeout(RequestTimeout)
             .Build();
+
+    // 2 to 20 seconds, doubling, and up to half as much again, so that many bots do not come back at once.
+    private static TimeSpan Backoff(int attempt)
+    {
+        var delay = _firstDelay * Math.Pow(2, attempt);
+        return (delay < _longestDelay ? delay : _longestDelay) * (1 + (Random.Shared.NextDouble() / 2));
+    }
 
     private static bool IsPassing(int status) => status is 412 or 429 or 502 or 503 or 504;
 }

@@ -27,14 +27,28 @@ internal static partial class AnswerParagraphs
     /// </summary>
     public static IReadOnlyList<Paragraph> OfBeginning(string text)
     {
-        var end = text.AsSpan().LastIndexOfAny(' ', '\n');
-        var lineStart = text.LastIndexOf('\n', Math.Max(0, text.Length - 1)) + 1;
-        var line = text.AsSpan(lineStart);
-        var unsure = line.IndexOf("**", StringComparison.Ordinal);
-        var stable = line.TrimStart() is ['#' or '|' or '-' or '*' or '_' or '!', ..] ? lineStart
-            : unsure >= 0 ? Math.Min(Math.Max(end, 0), lineStart + unsure)
-            : Math.Max(end, 0);
+        var lineStart = text.LastIndexOf('\n') + 1;
+        // A line that may become a heading, a row or an item is shown when it is whole.
+        var stable = text.AsSpan(lineStart).TrimStart() is ['#' or '|' or '-' or '*' or '+' or '_' or '!' or (>= '0' and <= '9'), ..]
+            ? lineStart
+            : lineStart + StableLength(text.AsSpan(lineStart));
         return [.. Lines(text[..stable].TrimEnd()).Select(each => Written(each, _ => true)).OfType<Paragraph>()];
+    }
+
+    // Up to the last space, so that no word or marker is cut, and not into bold words that have not ended.
+    private static int StableLength(ReadOnlySpan<char> line)
+    {
+        var end = Math.Max(0, line.LastIndexOf(' '));
+        var last = -1;
+        var count = 0;
+        for (var at = line[..end].IndexOf("**", StringComparison.Ordinal); at >= 0; count++)
+        {
+            last = at;
+            var next = line[(at + 2)..end].IndexOf("**", StringComparison.Ordinal);
+            at = next < 0 ? -1 : at + 2 + next;
+        }
+
+        return count % 2 == 0 ? end : last;
     }
 
     private static IEnumerable<string> Lines(string text) => text

@@ -20,12 +20,16 @@ internal sealed class FakeConnector : IAsyncDisposable
     private readonly Dictionary<string, string> _activities = [];
     private readonly StreamRules _streams;
     private LoopbackServer _server = null!;
+    private int _hanging;
 
     private FakeConnector(TimeProvider time)
     {
         _time = time;
         _streams = new StreamRules(time);
     }
+
+    /// <summary>Requests left without an answer.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
 
     public string Url => _server.Url + "/amer/";
 
@@ -80,7 +84,15 @@ internal sealed class FakeConnector : IAsyncDisposable
         _seen.Writer.TryWrite(request);
         if (response.Hangs)
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            Interlocked.Increment(ref _hanging);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _hanging);
+            }
         }
 
         context.Response.StatusCode = response.Status;
