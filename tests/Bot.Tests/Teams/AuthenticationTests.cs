@@ -7,7 +7,7 @@ namespace ReleaseBot.Teams;
 /// <summary>The table of bad tokens, and of good ones that look bad.</summary>
 public sealed class AuthenticationTests
 {
-    private static readonly Dictionary<string, (int Status, Func<TokenIssuer, string, string?> Authorization)> _table = new()
+    internal static readonly Dictionary<string, (int Status, Func<TokenIssuer, string, string?> Authorization)> Table = new()
     {
         ["none"] = (401, (_, _) => null),
         ["empty"] = (401, (_, _) => "Bearer "),
@@ -46,14 +46,14 @@ public sealed class AuthenticationTests
         ["lower-case scheme"] = (202, (issuer, url) => "bearer " + issuer.Mint(url)),
     };
 
-    public static TheoryData<string> Rows => [.. _table.Keys];
+    public static TheoryData<string> Rows => [.. Table.Keys];
 
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task Token_is_judged(string token)
     {
         await using var teams = await TeamsUnderTest.StartAsync();
-        var (status, authorization) = _table[token];
+        var (status, authorization) = Table[token];
 
         var response = await teams.PostAsync(teams.Other("typing").ToJsonString(), authorization(teams.Issuer, teams.Connector.Url));
 

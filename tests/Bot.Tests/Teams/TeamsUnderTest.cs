@@ -29,22 +29,23 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     public static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
+    private readonly TimeProvider _time;
     private readonly Traffic _traffic;
     private int _nextId;
 
     private TeamsUnderTest(
         WebApplication app,
-        FakeTimeProvider time,
+        TimeProvider time,
         TokenIssuer issuer,
         FakeConnector connector,
         TokenEndpoint tokens,
         Traffic traffic)
     {
-        (_app, Time, Issuer, Connector, Tokens, _traffic) = (app, time, issuer, connector, tokens, traffic);
+        (_app, _time, Issuer, Connector, Tokens, _traffic) = (app, time, issuer, connector, tokens, traffic);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
-    public FakeTimeProvider Time { get; }
+    public FakeTimeProvider Time => (FakeTimeProvider)_time;
 
     public TokenIssuer Issuer { get; }
 
@@ -66,9 +67,11 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it; settings of the test win over those of a registered bot.</summary>
-    public static async Task<TeamsUnderTest> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<TeamsUnderTest> StartAsync(params (string Key, string? Value)[] settings) =>
+        StartAsync(new FakeTimeProvider(Noon), settings);
+
+    public static async Task<TeamsUnderTest> StartAsync(TimeProvider time, params (string Key, string? Value)[] settings)
     {
-        var time = new FakeTimeProvider(Noon);
         var issuer = await TokenIssuer.StartAsync(time);
         var connector = await FakeConnector.StartAsync(time);
         var tokens = new TokenEndpoint();
@@ -97,7 +100,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         var app = WebApp.Create(all, builder =>
         {
             builder.Services.AddSingleton(new TeamsHost(IsDevelopment: true, OnlyLoopback: true));
-            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddSingleton(time);
             builder.Services.AddSingleton<IPassageIndex>(index);
             builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
             builder.Services.AddHttpClient(ConnectorCredentials.HttpClient).ConfigurePrimaryHttpMessageHandler(() => tokens);
@@ -208,7 +211,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     {
         var stopping = StopAsync();
         await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromSeconds(1), Stop));
-        await WhileTimePassesAsync(stopping);
+        await (_time is FakeTimeProvider ? WhileTimePassesAsync(stopping) : stopping);
     }
 
     public Task StoreAsync(string id, string text, string? date, string? url = null) => Index.WriteAsync(
