@@ -9,8 +9,12 @@ internal static class MessagesEndpoint
 {
     private const int LongestBody = 256 * 1024;
 
-    /// <summary>Maps it.</summary>
-    public static void MapTeams(this IEndpointRouteBuilder routes) => routes.MapPost("/api/messages", ReceiveAsync).ExcludeFromDescription();
+    /// <summary>Maps it, and says who may use it.</summary>
+    public static void MapTeams(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/messages", ReceiveAsync).ExcludeFromDescription();
+        routes.ServiceProvider.GetRequiredService<Doorkeeper>().Announce();
+    }
 
     private static async Task<IResult> ReceiveAsync(
         HttpContext context,

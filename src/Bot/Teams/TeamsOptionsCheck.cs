@@ -24,7 +24,7 @@ internal sealed class TeamsOptionsCheck(TeamsHost host) : IValidateOptions<Teams
             NotGuid("Teams:ClientId", options.ClientId),
             NotGuid("Teams:TenantId", options.TenantId),
             .. options.AllowedTenants.Select(tenant => NotGuid("Teams:AllowedTenants", tenant)),
-            .. options.ServiceHosts.Select(ServiceHost),
+            .. options.ServiceHosts.Where(entry => !string.IsNullOrEmpty(entry)).Select(ServiceHost),
             Address("Teams:MetadataUrl", options.MetadataUrl),
             Address("Teams:EntraTokens:MetadataUrl", options.EntraTokens.MetadataUrl),
             NoSharedTenant(options),

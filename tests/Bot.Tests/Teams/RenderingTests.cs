@@ -98,7 +98,7 @@ public sealed class RenderingTests
         Gen.Int[0, pieces.Length - 1].Array[0, 40].Sample(chosen =>
         {
             // Both citations are used, as they are in every answer.
-            var text = string.Concat(chosen.Select(index => pieces[index])) + " [1] [2]";
+            var text = string.Concat(chosen.Select(index => pieces[index])) + "\n\nEnd. [1] [2]";
             var whole = MessageParts.Of(AnswerParagraphs.Of(Written(text, 2)), Written(text, 2).Citations)[0].Text;
             for (var length = 0; length <= text.Length; length++)
             {

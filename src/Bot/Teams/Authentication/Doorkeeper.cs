@@ -16,6 +16,19 @@ internal sealed class Doorkeeper(
     /// <summary>Who may talk to the endpoint at all.</summary>
     public TeamsMode Mode { get; } = host.Mode(options.Value);
 
+    /// <summary>Tells the log who may talk to the endpoint.</summary>
+    public void Announce()
+    {
+        if (Mode == TeamsMode.Authenticated)
+        {
+            Log.Authenticated(logger, options.Value.ClientId);
+        }
+        else if (Mode == TeamsMode.Emulator)
+        {
+            Log.Emulator(logger);
+        }
+    }
+
     /// <summary>The caller, or the status to refuse with.</summary>
     public async Task<(Caller? Caller, int Refusal)> IdentifyAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace ReleaseBot.Teams.Authentication;
 /// </summary>
 internal sealed class ServiceUrls(IOptions<TeamsOptions> options, TeamsHost host)
 {
-    private readonly IReadOnlyList<string> _hosts = [.. Cloud.Of(options.Value.Cloud).ServiceHosts, .. options.Value.ServiceHosts];
+    private readonly IReadOnlyList<string> _hosts = [.. Cloud.Of(options.Value.Cloud).ServiceHosts, .. options.Value.ServiceHosts.Where(entry => !string.IsNullOrEmpty(entry))];
     private readonly bool _emulator = host.Mode(options.Value) == TeamsMode.Emulator;
 
     /// <summary>The address, ending in one slash; null when it must not be used.</summary>

@@ -93,14 +93,16 @@ internal static partial class AnswerParagraphs
 
         if (Heading().Match(line) is { Success: true } heading)
         {
-            return Paragraph.Of($"**{Markdown.Escape(heading.Groups[1].Value.Replace("**", "", StringComparison.Ordinal), false)}**");
+            var words = heading.Groups[1].Value.Replace("**", "", StringComparison.Ordinal);
+            var bold = new Segment("**", 0);
+            return new Paragraph([bold, .. Segments(words, MarkersIn(words, isMarker), startsLine: false), bold], IsItem: false);
         }
 
         var (lead, rest) = Item().Match(line) is { Success: true } item ? (item.Groups[1].Value is ['*' or '+', ..] ? "- " : item.Groups[1].Value, item.Groups[2].Value)
             : line is ['|', ..] ? ("- ", string.Join(" – ", line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
             : ("", line);
-        var bold = Bold().Matches(rest).Select(match => new Mark(match.Index, match.Length, 0));
-        var segments = Segments(rest, [.. MarkersIn(rest, isMarker), .. bold], startsLine: lead.Length == 0);
+        var emphasised = Bold().Matches(rest).Select(match => new Mark(match.Index, match.Length, 0));
+        var segments = Segments(rest, [.. MarkersIn(rest, isMarker), .. emphasised], startsLine: lead.Length == 0);
         return new Paragraph(lead.Length == 0 ? segments : segments.Insert(0, new Segment(lead, 0)), lead.Length > 0);
     }
 

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Answers;
 using ReleaseBot.Api;
+using ReleaseBot.Index;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Teams.Playground;
@@ -38,6 +40,84 @@ public sealed class PlaygroundTests
 
         Assert.DoesNotContain(playground.Seen, shown => shown.GetRawText().Contains("\"error\"", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Group_chat_is_answered_when_the_bot_is_mentioned_and_a_button_of_a_card_works()
+    {
+        NpmTools.SkipUnlessInstalled();
+        await using var teams = await TeamsUnderTest.StartAsync(TimeProvider.System, ("Teams:ServiceHosts:1", "localhost"));
+        await teams.StoreAsync("a.txt", "A headline\n\nThe minister spoke.", "2024-01-25");
+        teams.Answering = (question, _) => ApiUnderTest.Always(new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question) with
+        {
+            Answered = false,
+            Text = "The releases do not say.",
+            Spans = [],
+            Citations = [],
+            Nearest = [new ReleaseSummary("a.txt", "A headline", null, null, null, null, null)],
+        }));
+        await using var proxy = await SigningProxy.StartAsync(teams);
+        await using var playground = await AgentsPlayground.StartAsync(proxy.Url + "/api/messages", "msteams");
+        JsonNode mention = new JsonObject { ["text"] = "<at>Release Bot</at>", ["mentioned"] = new JsonObject { ["id"] = TeamsUnderTest.BotId } };
+
+        await playground.SayAsync(AgentsPlayground.GroupChat, "Lunch?");
+        await playground.SayAsync(AgentsPlayground.GroupChat, "<at>Release Bot</at> Who won?", [mention]);
+        await playground.ShownAsync("Which release do you mean?");
+        var pressed = await playground.PostAsync("/_conversation/v1/invoke", Pressed());
+        await playground.ShownAsync("I found no answer in A headline");
+
+        Assert.Equal(["Who won?", "Who won? (A headline)"], teams.Asked.Select(question => question.Text));
+        Assert.Contains("Looking into that release", pressed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Emulator_without_credentials_is_welcomed_and_answered()
+    {
+        NpmTools.SkipUnlessInstalled();
+        await using var teams = await TeamsUnderTest.StartAsync(
+            TimeProvider.System, ("Teams:ClientId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:ServiceHosts:0", null));
+        await using var playground = await AgentsPlayground.StartAsync(teams.Client.BaseAddress + "api/messages", "emulator");
+
+        await playground.InstallAsync(AgentsPlayground.PersonalChat);
+        await playground.ShownAsync("I answer questions");
+        await playground.SayAsync(AgentsPlayground.PersonalChat, "Who spoke?");
+        await playground.ShownAsync("Andrei Lukin");
+    }
+
+    [Fact]
+    public async Task Page_shows_the_answer_its_sources_the_label_and_the_thumbs()
+    {
+        NpmTools.SkipUnlessInstalled(Chromium);
+        await using var teams = await TeamsUnderTest.StartAsync(TimeProvider.System, ("Teams:ServiceHosts:1", "localhost"));
+        await using var proxy = await SigningProxy.StartAsync(teams);
+        await using var playground = await AgentsPlayground.StartAsync(proxy.Url + "/api/messages", "msteams");
+
+        var printed = await NpmTools.RunAsync(
+            "chat.cjs", "", playground.Url, "Who spoke?", "Andrei Lukin", Path.Combine(AppContext.BaseDirectory, "teams-playground.png"));
+
+        var seen = JsonElement.Parse(printed);
+        Assert.Contains("“Andrei Lukin” spoke.", seen.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("*", seen.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        Assert.Contains("A headline", seen.GetProperty("popover").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Andrei Lukin spoke.", seen.GetProperty("popover").GetString(), StringComparison.Ordinal);
+        Assert.True(seen.GetProperty("bold").GetInt32() > 0 && seen.GetProperty("label").GetInt32() > 0 && seen.GetProperty("like").GetInt32() > 0, printed);
+    }
+
+    private static string Chromium => Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+
+    private static JsonObject Pressed() => new()
+    {
+        ["name"] = "adaptiveCard/action",
+        ["value"] = new JsonObject
+        {
+            ["action"] = new JsonObject
+            {
+                ["type"] = "Action.Execute",
+                ["data"] = new JsonObject { ["action"] = "askRelease", ["releaseId"] = "a.txt", ["question"] = "Who won?" },
+            },
+        },
+        ["from"] = new JsonObject { ["id"] = "29:ada" },
+        ["conversation"] = new JsonObject { ["id"] = AgentsPlayground.GroupChat },
+    };
 
     private static JsonObject Feedback(string reaction, string words) => new()
     {
