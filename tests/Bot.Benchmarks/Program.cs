@@ -24,7 +24,7 @@ static int Usage()
         Commands, each with --out FILE to keep the tables:
           ingest --releases PATH [--rounds N]                                  a whole ingest beside bare ONNX Runtime
           ask    --releases PATH | --data DIR  --questions FILE [--limit N] [--rounds N]   whole answers beside bare ONNX Runtime
-          curve  --releases PATH | --data DIR  --questions FILE [--limit N]    quality and time by the number of windows read
+          curve  --releases PATH  --questions FILE [--limit N]                 quality and time by the length and number of windows read
           search [--passages N] [--queries N] [--keep DIR]                     retrieval alone over made-up releases
           start  --releases PATH | --data DIR  [--questions FILE] [--rounds N] process start to first answer, memory
           embed  [--rounds N]                                                  the two networks alone
