@@ -8,7 +8,7 @@ namespace ReleaseBot.Passages;
 public static class Chunker
 {
     /// <summary>Changes whenever the windows would; part of every passage id and of the index's schema.</summary>
-    public const string Version = "window-4";
+    public const string Version = "window-5";
 
     private const int LongestDateline = 45;
 
