@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Index.Qdrant.Wire;
-using ReleaseBot.Qdrant;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Index.Qdrant;
