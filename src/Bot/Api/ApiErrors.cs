@@ -20,8 +20,8 @@ internal static class ApiErrors
     /// <summary>The problem behind an exception; a bug's own words are never shown.</summary>
     public static IResult OfException(Exception? thrown) => thrown switch
     {
-        IndexException index => Problems.Of(
-            StatusCodes.Status503ServiceUnavailable, index.Message, "Mend the index as the detail says; /readyz is green again when it is done."),
+        IndexException index => Problems.Unavailable(
+            index.Message, "Mend the index as the detail says; /readyz is green again when it is done.", index.RetryAfter),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
         _ => Problems.OfStatus(StatusCodes.Status500InternalServerError),
     };

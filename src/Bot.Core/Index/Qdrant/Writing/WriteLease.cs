@@ -1,0 +1,165 @@
+using ReleaseBot.Index.Qdrant.Collections;
+using ReleaseBot.Index.Qdrant.Wire;
+
+namespace ReleaseBot.Index.Qdrant.Writing;
+
+/// <summary>
+/// The right to write, held by one writer of a collection at a time. It is taken, kept and given back by conditional upserts of the
+/// state (update_filter), each verified by reading it back, because a condition that does not hold is reported as success.
+/// </summary>
+internal sealed class WriteLease
+{
+    private readonly OpenCollection _collection;
+    private IndexState _state;
+    private long _lastBeat;
+
+    private WriteLease(OpenCollection collection, IndexState state)
+    {
+        _collection = collection;
+        _state = state;
+        _lastBeat = collection.Time.GetTimestamp();
+    }
+
+    /// <summary>The revision readers read until <see cref="CommitAsync"/>.</summary>
+    public long Current => _state.Rev;
+
+    /// <summary>The revision to write.</summary>
+    public long Next => _state.Rev + 1;
+
+    private TimeSpan Duration => _collection.Client.Options.WriterLease;
+
+    /// <summary>
+    /// Waits for the right to write. A writer that has ended, or has shown no sign of life for <see cref="QdrantOptions.WriterLease"/>, is
+    /// replaced, and what it left half-done undone.
+    /// </summary>
+    /// <exception cref="IndexException">Others wrote all the time.</exception>
+    public static async Task<WriteLease> AcquireAsync(OpenCollection collection, CancellationToken cancellationToken)
+    {
+        var (time, options) = (collection.Time, collection.Client.Options);
+        var mine = Writer.Create(time);
+        var started = time.GetTimestamp();
+        var (watched, since) = (await collection.GetStateAsync(cancellationToken), started);
+        while (time.GetElapsedTime(started) < options.WriteTimeout + options.WriterLease)
+        {
+            var isDead = watched.Lease is { } other && (Writer.IsGone(other) || time.GetElapsedTime(since) >= options.WriterLease);
+            if (watched.Lease is null || isDead)
+            {
+                var taken = await TakeAsync(collection, watched, mine, cancellationToken);
+                if (taken is not null)
+                {
+                    return isDead ? await taken.UndoAsync(cancellationToken) : taken;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 50)), time, cancellationToken);
+            var now = await collection.GetStateAsync(cancellationToken);
+            (watched, since) = now.Lease == watched.Lease && now.Beat == watched.Beat ? (now, since) : (now, time.GetTimestamp());
+        }
+
+        throw new IndexException($"The Qdrant collection \"{collection.Name}\" is being written by others ({watched.Lease}) and did not come free in time; "
+            + "nothing was changed. Wait until the other ingest has finished, or stop it, and try again.")
+        {
+            RetryAfter = options.WriterLease,
+        };
+    }
+
+    /// <summary>Shows a sign of life when one is due; to be called between the requests of a write.</summary>
+    /// <exception cref="IndexException">The lease is lost.</exception>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        if (_collection.Time.GetElapsedTime(_lastBeat) > Duration / 4)
+        {
+            await ChangeAsync(_state with { Beat = _state.Beat + 1 }, cancellationToken);
+        }
+    }
+
+    /// <summary>Lets readers see what was written under <see cref="Next"/>; <paramref name="replaces"/> when points they see now will be removed.</summary>
+    /// <exception cref="IndexException">The lease is lost; readers see what they saw.</exception>
+    public Task CommitAsync(bool replaces, CancellationToken cancellationToken) => ChangeAsync(
+        _state with { Rev = Next, Horizon = replaces ? Next : _state.Horizon, Beat = _state.Beat + 1 },
+        cancellationToken);
+
+    /// <summary>Gives the right back.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        await PutAsync(_state with { Lease = null, Beat = _state.Beat + 1 }, cancellationToken);
+        _state = _state with { Lease = null };
+    }
+
+    /// <summary>After a failure: undoes what was written and gives the right back, unless the lease is lost or was given back.</summary>
+    public async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        var now = await _collection.GetStateAsync(cancellationToken);
+        if (now.Lease is not null && now.Lease == _state.Lease)
+        {
+            _state = now;
+            await UndoAsync(cancellationToken);
+            await ReleaseAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<WriteLease?> TakeAsync(OpenCollection collection, IndexState seen, string mine, CancellationToken cancellationToken)
+    {
+        var lease = new WriteLease(collection, seen);
+        return await lease.TryChangeAsync(seen with { Lease = mine, Beat = seen.Beat + 1 }, cancellationToken) ? lease : null;
+    }
+
+    // What was committed stays; what was not is removed, and what it would have replaced is as it was.
+    private async Task<WriteLease> UndoAsync(CancellationToken cancellationToken)
+    {
+        var (client, name) = (_collection.Client, _collection.Name);
+        await client.DeleteAsync(name, new Filter { Must = [Condition.Above(Fields.IngestRev, Current)] }, cancellationToken);
+        var marked = new Filter { Must = [Condition.Above(Fields.StaleFrom, Current)] };
+        await client.DeletePayloadAsync(name, new DeletePayload([Fields.StaleFrom], marked), cancellationToken);
+        await client.DeleteAsync(name, new Filter { Must = [Condition.AtMost(Fields.StaleFrom, Current)] }, cancellationToken);
+        return this;
+    }
+
+    private async Task ChangeAsync(IndexState next, CancellationToken cancellationToken)
+    {
+        // A pause this long may have cost the lease; the conditional upsert below would notice, but what was sent since would not.
+        var isLate = _collection.Time.GetElapsedTime(_lastBeat) > Duration / 2;
+        if (isLate && await _collection.GetStateAsync(cancellationToken) is var now && now != _state)
+        {
+            throw Lost();
+        }
+
+        if (!await TryChangeAsync(next, cancellationToken))
+        {
+            throw Lost();
+        }
+    }
+
+    private async Task<bool> TryChangeAsync(IndexState next, CancellationToken cancellationToken)
+    {
+        await PutAsync(next, cancellationToken);
+        if (await _collection.GetStateAsync(cancellationToken) != next)
+        {
+            return false;
+        }
+
+        _state = next;
+        _lastBeat = _collection.Time.GetTimestamp();
+        return true;
+    }
+
+    private Task PutAsync(IndexState next, CancellationToken cancellationToken)
+    {
+        var unchanged = new Filter
+        {
+            Must =
+            [
+                _state.Lease is { } lease ? Condition.Is(Fields.Lease, lease) : Condition.Empty(Fields.Lease),
+                Condition.Between(Fields.Beat, _state.Beat, _state.Beat),
+                Condition.Between(Fields.Rev, _state.Rev, _state.Rev),
+            ],
+        };
+        return _collection.Client.UpsertAsync(_collection.Name, new Upsert([next.ToPoint()]) { UpdateFilter = unchanged }, cancellationToken);
+    }
+
+    private IndexException Lost() => new($"The right to write \"{_collection.Name}\" went to another writer, because this one paused for longer than half of "
+        + $"Index:Qdrant:WriterLease ({Duration}); nothing was changed. Try again, or raise the setting.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+}

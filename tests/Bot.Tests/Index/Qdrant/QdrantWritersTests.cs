@@ -1,0 +1,177 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using ReleaseBot.Embeddings;
+using ReleaseBot.Index.Qdrant.Wire;
+using ReleaseBot.Qdrant;
+using ReleaseBot.Releases;
+
+namespace ReleaseBot.Index.Qdrant;
+
+/// <summary>Several writers of one collection, writers that die, and what a write leaves behind.</summary>
+public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHome>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Open_by_many_at_once_creates_one_collection()
+    {
+        var collection = home.NewCollection();
+        var indexes = Enumerable.Range(0, 6).Select(_ => home.Create(collection)).ToList();
+        await Task.WhenAll(indexes.Select(index => index.OpenAsync(Token)));
+        await Samples.FillAsync(indexes[0], new Samples(1), 2, Token);
+        Assert.Equal(2, (await indexes[5].GetStatisticsAsync(Token)).Releases);
+    }
+
+    [Fact]
+    public async Task Writes_by_two_instances_at_once_are_all_kept_and_each_release_once()
+    {
+        var collection = home.NewCollection();
+        var indexes = new[] { home.Create(collection), home.Create(collection) };
+        var samples = new Samples(2);
+        var versions = Enumerable.Range(0, 16).Select(i => samples.Make($"r{i % 8}", 1 + (i % 4))).ToList();
+        await Task.WhenAll(indexes.Select(async index =>
+        {
+            foreach (var (release, passages) in versions)
+            {
+                await index.WriteAsync(release, passages, Token);
+            }
+        }));
+
+        // Both wrote the last version of each release last.
+        var last = versions.TakeLast(8).ToList();
+        var query = samples.Query(1000);
+        foreach (var index in indexes)
+        {
+            new NaiveSearch(last, query).Verify(await index.SearchAsync(query, Token));
+        }
+
+        Assert.Equal(Points(last), await CountAsync(collection));
+    }
+
+    [Fact]
+    public async Task WriteAllAsync_makes_several_releases_visible_at_once()
+    {
+        var collection = home.NewCollection();
+        var index = home.Create(collection);
+        var samples = new Samples(3);
+        var all = Enumerable.Range(0, 40).Select(i => samples.Make($"r{i}", 1 + (i % 9))).ToList();
+        await index.WriteAllAsync([.. all.Select(each => (each.Release, (IReadOnlyList<EmbeddedPassage>)each.Passages))], Token);
+        var query = samples.Query(1000);
+        new NaiveSearch(all, query).Verify(await index.SearchAsync(query, Token));
+    }
+
+    [Fact]
+    public async Task Write_cut_off_after_any_request_shows_the_old_release_or_the_new_and_the_next_write_completes_it()
+    {
+        var samples = new Samples(4);
+        var (other, old, current) = (samples.Make("other", 3), samples.Make("r", 5), samples.Make("r", 2));
+        var isWritten = false;
+        for (var requests = 0; !isWritten; requests++)
+        {
+            var collection = home.NewCollection();
+            var reader = home.Create(collection);
+            await reader.WriteAsync(other.Release, other.Passages, Token);
+            await reader.WriteAsync(old.Release, old.Passages, Token);
+            isWritten = await TryWriteAsync(collection, requests, current);
+
+            var seen = await reader.GetReleaseAsync("r", Token);
+            Assert.Contains(seen?.Text, new[] { old.Release.Text, current.Release.Text });
+            await VerifyAsync(reader, samples, [other, seen!.Text == old.Release.Text ? old : current]);
+
+            // As after the lease has run out: the writer died without giving it back.
+            await WriteAsync(collection, current);
+            await VerifyAsync(reader, samples, [other, current]);
+            Assert.Equal(Points([other, current]), await CountAsync(collection));
+            Assert.True(requests < 40, "The write never came through.");
+        }
+    }
+
+    [Fact]
+    public async Task Write_cancelled_half_way_changes_nothing_and_gives_the_lease_back()
+    {
+        var collection = home.NewCollection();
+        var samples = new Samples(5);
+        var (old, current) = (samples.Make("r", 3), samples.Make("r", 4));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var upserts = 0;
+        var writer = home.Provide(collection, innermost: () => new Intercepted(request =>
+        {
+            if (IsUpsert(request) && ++upserts == 2)
+            {
+                stop.Cancel();
+            }
+        })).GetRequiredService<QdrantPassageIndex>();
+        var index = home.Create(collection);
+        await index.WriteAsync(old.Release, old.Passages, Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writer.WriteAsync(current.Release, current.Passages, stop.Token));
+
+        await VerifyAsync(index, samples, [old]);
+        Assert.Equal(Points([old]), await CountAsync(collection));
+        await index.WriteAsync(current.Release, current.Passages, Token);
+        await VerifyAsync(index, samples, [current]);
+    }
+
+    private static bool IsUpsert(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith("/points", StringComparison.Ordinal);
+
+    // False when the connection went for good after so many requests, as when the process is killed.
+    private async Task<bool> TryWriteAsync(string collection, int requests, (Release Release, EmbeddedPassage[] Passages) version)
+    {
+        var left = requests;
+        var writer = home.Provide(collection, innermost: () => new Intercepted(_ =>
+        {
+            if (left-- <= 0)
+            {
+                throw new HttpRequestException("The process was killed.");
+            }
+        })).GetRequiredService<QdrantPassageIndex>();
+        try
+        {
+            await writer.WriteAsync(version.Release, version.Passages, Token);
+            return true;
+        }
+        catch (IndexException exception)
+        {
+            Assert.Contains("killed", exception.Message, StringComparison.Ordinal);
+            return false;
+        }
+    }
+
+    private async Task WriteAsync(string collection, (Release Release, EmbeddedPassage[] Passages) version)
+    {
+        var time = new FakeTimeProvider();
+        var index = home.Provide(collection, time: time).GetRequiredService<QdrantPassageIndex>();
+        var writing = index.WriteAsync(version.Release, version.Passages, Token);
+        while (!writing.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(writing, Task.Delay(1, Token));
+        }
+
+        await writing;
+    }
+
+    private static async Task VerifyAsync(IPassageIndex index, Samples samples, (Release Release, EmbeddedPassage[] Passages)[] all)
+    {
+        var query = samples.Query(100);
+        new NaiveSearch(all, query).Verify(await index.SearchAsync(query, Token));
+        Assert.Equal((all.Length, all.Sum(each => each.Passages.Length)), await index.GetStatisticsAsync(Token) is var found ? (found.Releases, found.Passages) : default);
+    }
+
+    // Passages and releases, and the state.
+    private static int Points(IReadOnlyCollection<(Release Release, EmbeddedPassage[] Passages)> all) => all.Sum(each => 1 + each.Passages.Length) + 1;
+
+    private async Task<long> CountAsync(string collection) =>
+        await home.Provide(collection).GetRequiredService<QdrantClient>().CountAsync(collection, new Count(new Filter(), Exact: true), Token);
+}
+
+/// <summary>Looks at every try of a request before it is sent.</summary>
+internal sealed class Intercepted(Action<HttpRequestMessage> look) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        look(request);
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
