@@ -11,12 +11,16 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
     private readonly Authentication _authentication = new(options);
 
     private long _sunk;
+    private long _sunkBytes;
 
     /// <summary>Whether shards are ready, as <c>/readyz</c> says.</summary>
     public bool Ready { get; set; } = true;
 
     /// <summary>Points counted by a server that keeps nothing.</summary>
     public long Sunk => Interlocked.Read(ref _sunk);
+
+    /// <summary>Bytes of their JSON.</summary>
+    public long SunkBytes => Interlocked.Read(ref _sunkBytes);
 
     /// <summary>Answers; <paramref name="received"/> gets the body once it is read.</summary>
     public async Task<(Answer Answer, bool Unread)> AnswerAsync(HttpContext http, ReceivedRequest received)
@@ -89,6 +93,7 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
     private JsonObject Sink(byte[] body)
     {
         var sunk = Interlocked.Add(ref _sunk, Bodies.CountPoints(body));
+        Interlocked.Add(ref _sunkBytes, body.Length);
         return new JsonObject { ["operation_id"] = sunk, ["status"] = "completed" };
     }
 

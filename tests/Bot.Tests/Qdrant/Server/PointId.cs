@@ -7,6 +7,8 @@ namespace ReleaseBot.Qdrant.Server;
 /// <summary>An unsigned integer or a UUID; integers come first.</summary>
 internal readonly record struct PointId(ulong Number, string? Uuid) : IComparable<PointId>
 {
+    private static readonly string[] _uuidForms = ["D", "N", "B"];
+
     public static PointId Parse(JsonElement value)
     {
         switch (value.ValueKind)
@@ -42,7 +44,7 @@ internal readonly record struct PointId(ulong Number, string? Uuid) : IComparabl
     private static string? Guid(string text)
     {
         var bare = text.StartsWith("urn:uuid:", StringComparison.OrdinalIgnoreCase) ? text["urn:uuid:".Length..] : text;
-        return new[] { "D", "N", "B" }.Any(format => System.Guid.TryParseExact(bare, format, out _)) ? System.Guid.Parse(bare).ToString("D") : null;
+        return _uuidForms.Any(format => System.Guid.TryParseExact(bare, format, out _)) ? System.Guid.Parse(bare).ToString("D") : null;
     }
 
     private static string Shown(JsonElement value) => value.ValueKind switch

@@ -44,6 +44,9 @@ internal sealed class QdrantTestServer : IAsyncDisposable
     /// <summary>Points counted where <see cref="QdrantServerOptions.Sink"/> is on.</summary>
     public long Sunk => _pipeline.Sunk;
 
+    /// <summary>Bytes of their JSON.</summary>
+    public long SunkBytes => _pipeline.SunkBytes;
+
     public static async Task<QdrantTestServer> StartAsync(QdrantServerOptions? options, CancellationToken cancellationToken)
     {
         var server = new QdrantTestServer(options ?? new QdrantServerOptions());
