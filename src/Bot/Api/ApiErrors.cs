@@ -9,11 +9,21 @@ internal static class ApiErrors
     /// <summary>Answers every error with ProblemDetails, whatever the client accepts.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-            return OfException(thrown).ExecuteAsync(context);
-        }));
+            ExceptionHandler = context => OfException(context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context),
+
+            // Told in one line instead of a stack trace at every try.
+            SuppressDiagnosticsCallback = context =>
+            {
+                if (context.Exception is IndexException)
+                {
+                    Log.IndexFailed(app.Logger, context.Exception.Message);
+                }
+
+                return context.Exception is IndexException;
+            },
+        });
         app.UseStatusCodePages(pages => Problems.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
     }
 

@@ -32,6 +32,9 @@ public sealed class QdrantHome : IAsyncLifetime
         {
             Server = await QdrantTestServer.StartAsync(null, Token);
         }
+
+        // Reading it takes seconds, which no request shall wait for.
+        await ApiDocument.Strict;
     }
 
     /// <summary>A name no other test uses.</summary>
@@ -46,6 +49,10 @@ public sealed class QdrantHome : IAsyncLifetime
     internal QdrantPassageIndex Create(string collection, IndexSchema? schema = null, Action<QdrantOptions>? configure = null) =>
         Provide(collection, schema, configure).GetRequiredService<QdrantPassageIndex>();
 
+    /// <summary>The same, with every request and answer held to the server's API document.</summary>
+    internal QdrantPassageIndex CreateStrict(string collection, IndexSchema schema) =>
+        Provide(collection, schema, innermost: () => new SchemaHandler()).GetRequiredService<QdrantPassageIndex>();
+
     /// <summary>The services behind an index; <paramref name="innermost"/> sees every try of a request.</summary>
     internal ServiceProvider Provide(
         string collection,
@@ -57,7 +64,11 @@ public sealed class QdrantHome : IAsyncLifetime
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddQdrantIndex(_ => schema ?? Samples.Schema);
-        services.AddHttpClient(nameof(QdrantClient)).AddHttpMessageHandler(innermost ?? (() => new SchemaHandler()));
+        if (innermost is not null)
+        {
+            services.AddHttpClient(nameof(QdrantClient)).AddHttpMessageHandler(innermost);
+        }
+
         services.Configure<QdrantOptions>(options =>
         {
             options.Url = Url;

@@ -13,5 +13,5 @@ public sealed class QdrantPassageIndexTests : PassageIndexConformance, IClassFix
         TestContext.Current.TestOutputHelper?.WriteLine($"Runs against {home.Words}.");
     }
 
-    protected override IPassageIndex Create(IndexSchema schema) => _home.Create(_collection, schema);
+    protected override IPassageIndex Create(IndexSchema schema) => _home.CreateStrict(_collection, schema);
 }

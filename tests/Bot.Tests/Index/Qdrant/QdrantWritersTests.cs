@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Index.Qdrant.Wire;
 using ReleaseBot.Releases;
@@ -95,10 +94,12 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
         var upserts = 0;
         var writer = home.Provide(collection, innermost: () => new Intercepted(request =>
         {
-            if (IsUpsert(request) && ++upserts == 2)
+            if (Intercepted.IsUpsert(request) && ++upserts == 2)
             {
                 stop.Cancel();
             }
+
+            return null;
         })).GetRequiredService<QdrantPassageIndex>();
         var index = home.Create(collection);
         await index.WriteAsync(old.Release, old.Passages, Token);
@@ -111,20 +112,12 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
         await VerifyAsync(index, samples, [current]);
     }
 
-    private static bool IsUpsert(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.EndsWith("/points", StringComparison.Ordinal);
-
     // False when the connection went for good after so many requests, as when the process is killed.
     private async Task<bool> TryWriteAsync(string collection, int requests, (Release Release, EmbeddedPassage[] Passages) version)
     {
         var left = requests;
-        var writer = home.Provide(collection, innermost: () => new Intercepted(_ =>
-        {
-            if (left-- <= 0)
-            {
-                throw new HttpRequestException("The process was killed.");
-            }
-        })).GetRequiredService<QdrantPassageIndex>();
+        var writer = home.Provide(collection, innermost: () => new Intercepted(
+            _ => left-- > 0 ? null : throw new HttpRequestException("The process was killed."))).GetRequiredService<QdrantPassageIndex>();
         try
         {
             await writer.WriteAsync(version.Release, version.Passages, Token);
@@ -139,16 +132,9 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
 
     private async Task WriteAsync(string collection, (Release Release, EmbeddedPassage[] Passages) version)
     {
-        var time = new FakeTimeProvider();
-        var index = home.Provide(collection, time: time).GetRequiredService<QdrantPassageIndex>();
-        var writing = index.WriteAsync(version.Release, version.Passages, Token);
-        while (!writing.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(writing, Task.Delay(1, Token));
-        }
-
-        await writing;
+        var time = new HastyTime(100, isWaitingToo: false);
+        var provider = home.Provide(collection, time: time);
+        await provider.GetRequiredService<QdrantPassageIndex>().WriteAsync(version.Release, version.Passages, Token);
     }
 
     private static async Task VerifyAsync(IPassageIndex index, Samples samples, (Release Release, EmbeddedPassage[] Passages)[] all)
@@ -163,14 +149,4 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
 
     private async Task<long> CountAsync(string collection) =>
         await home.Provide(collection).GetRequiredService<QdrantClient>().CountAsync(collection, new Count(new Filter(), Exact: true), Token);
-}
-
-/// <summary>Looks at every try of a request before it is sent.</summary>
-internal sealed class Intercepted(Action<HttpRequestMessage> look) : DelegatingHandler
-{
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        look(request);
-        return await base.SendAsync(request, cancellationToken);
-    }
 }
