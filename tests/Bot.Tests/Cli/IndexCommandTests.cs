@@ -86,7 +86,7 @@ public sealed class IndexCommandTests : IAsyncLifetime
         // With bars, as where a person watches.
         var reindexed = await RunAsync(["index", "reindex"], interactive: true);
         Assert.Equal(0, reindexed.ExitCode);
-        Assert.Contains("Building releases", reindexed.Error, StringComparison.Ordinal);
+        Assert.Contains("passages-v2 serves now", reindexed.Error, StringComparison.Ordinal);
         var unasked = await RunAsync(["index", "drop-old"]);
         Assert.Equal(2, unasked.ExitCode);
         Assert.Contains("--yes", unasked.Error, StringComparison.Ordinal);

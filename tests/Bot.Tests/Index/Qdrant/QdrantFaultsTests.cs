@@ -161,7 +161,7 @@ public sealed class QdrantFaultsTests : IAsyncLifetime
         var samples = new Samples(6);
         var reading = Create(options => options.ApiKey = ReadOnlyKey);
         var absent = await Assert.ThrowsAsync<IndexException>(() => reading.OpenAsync(Token));
-        Assert.Contains("may not do this", absent.Message, StringComparison.Ordinal);
+        Assert.Contains("this key may not create it", absent.Message, StringComparison.Ordinal);
 
         await FilledAsync();
         await reading.OpenAsync(Token);

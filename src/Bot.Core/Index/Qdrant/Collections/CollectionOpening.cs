@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ReleaseBot.Index.Qdrant.Wire;
 
 namespace ReleaseBot.Index.Qdrant.Collections;
@@ -18,9 +19,7 @@ internal sealed class CollectionOpening(QdrantClient client, IndexSchema schema,
         await CheckVersionAsync(cancellationToken);
         if (!await client.ExistsAsync(alias, cancellationToken))
         {
-            var name = await FreeNameAsync(alias, cancellationToken);
-            await CreateAsync(name, bulk: false, cancellationToken);
-            await client.SwitchAliasAsync(alias, name, cancellationToken);
+            await CreateAsync(alias, cancellationToken);
         }
 
         return await CheckedAsync(alias, cancellationToken);
@@ -59,6 +58,22 @@ internal sealed class CollectionOpening(QdrantClient client, IndexSchema schema,
         if (!Version.TryParse(text.Split('-')[0], out var version) || version < _oldest)
         {
             throw new IndexException($"Qdrant at {client.Options.Url} is version \"{text}\"; {_oldest} or later is needed (made for 1.19). Update the server.");
+        }
+    }
+
+    private async Task CreateAsync(string alias, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = await FreeNameAsync(alias, cancellationToken);
+            await CreateAsync(name, bulk: false, cancellationToken);
+            await client.SwitchAliasAsync(alias, name, cancellationToken);
+        }
+        catch (QdrantException exception) when (exception.Status == HttpStatusCode.Forbidden)
+        {
+            throw new IndexException(
+                $"Qdrant at {client.Options.Url} has no collection \"{alias}\" yet, and this key may not create it. Ingest releases once with a key that may: bot ingest PATH.",
+                exception);
         }
     }
 
