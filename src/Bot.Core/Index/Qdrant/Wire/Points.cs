@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -112,13 +113,18 @@ internal sealed class VectorConverter : JsonConverter<ReadOnlyMemory<float>?>
     /// <summary>Writes the numbers.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<float> values)
     {
-        writer.WriteStartArray();
+        var text = ArrayPool<byte>.Shared.Rent(2 + (values.Length * (FloatText.Longest + 1)));
+        var length = 0;
+        text[length++] = (byte)'[';
         foreach (var value in values)
         {
-            writer.WriteNumberValue(value);
+            length += FloatText.Write(value, text.AsSpan(length));
+            text[length++] = (byte)',';
         }
 
-        writer.WriteEndArray();
+        text[values.IsEmpty ? length++ : length - 1] = (byte)']';
+        writer.WriteRawValue(text.AsSpan(0, length), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(text);
     }
 }
 
