@@ -38,10 +38,10 @@ public sealed class QdrantOptions
     public TimeSpan AdminTimeout { get; set; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// How long a writer that shows no sign of life keeps others from writing, 5 s to 10 min; default 30 s. A write stops when its own
-    /// lease is half over, so this is also twice the longest pause a writer may make.
+    /// How long a writer on another computer that shows no sign of life keeps others from writing, 5 s to 30 min; default 2 min. A write
+    /// stops by itself when one of its requests, repetitions included, takes longer than three quarters of this.
     /// </summary>
-    public TimeSpan WriterLease { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan WriterLease { get; set; } = TimeSpan.FromMinutes(2);
 }
 
 /// <summary>Sizes a collection is made for; <see cref="Collections.CollectionSettings"/> has what follows from each.</summary>

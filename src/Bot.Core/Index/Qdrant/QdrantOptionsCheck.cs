@@ -23,7 +23,7 @@ internal sealed partial class QdrantOptionsCheck : IValidateOptions<QdrantOption
         CheckRange(failures, nameof(options.QueryTimeout), options.QueryTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         CheckRange(failures, nameof(options.WriteTimeout), options.WriteTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         CheckRange(failures, nameof(options.AdminTimeout), options.AdminTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30));
-        CheckRange(failures, nameof(options.WriterLease), options.WriterLease, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10));
+        CheckRange(failures, nameof(options.WriterLease), options.WriterLease, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(30));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

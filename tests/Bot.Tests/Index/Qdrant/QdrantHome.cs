@@ -51,22 +51,32 @@ public sealed class QdrantHome : IAsyncLifetime
 
     /// <summary>The same, with every request and answer held to the server's API document.</summary>
     internal QdrantPassageIndex CreateStrict(string collection, IndexSchema schema) =>
-        Provide(collection, schema, innermost: () => new SchemaHandler()).GetRequiredService<QdrantPassageIndex>();
+        Provide(collection, schema, isStrict: true).GetRequiredService<QdrantPassageIndex>();
 
-    /// <summary>The services behind an index; <paramref name="innermost"/> sees every try of a request.</summary>
+    /// <summary>
+    /// The services behind an index; <paramref name="innermost"/> sees every try of a request, and when <paramref name="isStrict"/> each is held
+    /// to the server's API document.
+    /// </summary>
     internal ServiceProvider Provide(
         string collection,
         IndexSchema? schema = null,
         Action<QdrantOptions>? configure = null,
         TimeProvider? time = null,
-        Func<DelegatingHandler>? innermost = null)
+        Func<DelegatingHandler>? innermost = null,
+        bool isStrict = false)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddQdrantIndex(_ => schema ?? Samples.Schema);
+        var http = services.AddHttpClient(nameof(QdrantClient));
         if (innermost is not null)
         {
-            services.AddHttpClient(nameof(QdrantClient)).AddHttpMessageHandler(innermost);
+            http.AddHttpMessageHandler(innermost);
+        }
+
+        if (isStrict)
+        {
+            http.AddHttpMessageHandler(() => new SchemaHandler());
         }
 
         services.Configure<QdrantOptions>(options =>

@@ -25,7 +25,8 @@ public sealed class QdrantProfilesTests(QdrantHome home) : IClassFixture<QdrantH
                 }
 
                 return null;
-            })).GetRequiredService<QdrantPassageIndex>();
+            }),
+            isStrict: true).GetRequiredService<QdrantPassageIndex>();
         var samples = new Samples(50);
         var all = await Samples.FillAsync(index, samples, 12, Token);
         var query = samples.Query(5);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Embeddings;
+using ReleaseBot.Index.Qdrant.Collections;
 using ReleaseBot.Index.Qdrant.Wire;
+using ReleaseBot.Index.Qdrant.Writing;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Index.Qdrant;
@@ -76,12 +78,57 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
             Assert.Contains(seen?.Text, new[] { old.Release.Text, current.Release.Text });
             await VerifyAsync(reader, samples, [other, seen!.Text == old.Release.Text ? old : current]);
 
-            // As after the lease has run out: the writer died without giving it back.
-            await WriteAsync(collection, current);
+            await home.Create(collection).WriteAsync(current.Release, current.Passages, Token);
             await VerifyAsync(reader, samples, [other, current]);
             Assert.Equal(Points([other, current]), await CountAsync(collection));
             Assert.True(requests < 40, "The write never came through.");
         }
+    }
+
+    [Fact]
+    public async Task Writer_without_a_sign_of_life_is_replaced_and_what_it_left_is_undone()
+    {
+        var collection = home.NewCollection();
+        var samples = new Samples(6);
+        var (old, half, current) = (samples.Make("r", 3), samples.Make("r", 5), samples.Make("other", 2));
+        var index = home.Create(collection);
+        await index.WriteAsync(old.Release, old.Passages, Token);
+        var client = home.Provide(collection).GetRequiredService<QdrantClient>();
+        var open = await new CollectionOpening(client, Samples.Schema, TimeProvider.System).OpenAliasAsync(collection, Token);
+        using var silent = await WriteLease.AcquireAsync(open, Token);
+        await client.UpsertAsync(collection, new Upsert([.. ReleasePoints.Of(half.Release, half.Passages, silent.Next)]), Token);
+        await VerifyAsync(index, samples, [old]);
+
+        var next = home.Provide(collection, configure: Patient, time: new HastyTime(20, isWaitingToo: false)).GetRequiredService<QdrantPassageIndex>();
+        await next.WriteAsync(current.Release, current.Passages, Token);
+
+        await VerifyAsync(index, samples, [old, current]);
+        Assert.Equal(Points([old, current]), await CountAsync(collection));
+        await Assert.ThrowsAsync<IndexException>(() => silent.CommitAsync(replaces: true, Token));
+        await VerifyAsync(index, samples, [old, current]);
+
+        static void Patient(QdrantOptions options) => (options.WriterLease, options.WriteTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task Write_slower_than_its_lease_changes_nothing()
+    {
+        var collection = home.NewCollection();
+        var samples = new Samples(7);
+        var (old, current) = (samples.Make("r", 3), samples.Make("r", 2));
+        var index = home.Create(collection);
+        await index.WriteAsync(old.Release, old.Passages, Token);
+        var upserts = 0;
+        var slow = home.Provide(
+            collection,
+            configure: options => options.WriterLease = TimeSpan.FromSeconds(60),
+            time: new HastyTime(60, isWaitingToo: true),
+            innermost: () => new Slow(request => Intercepted.IsUpsert(request) && ++upserts == 2)).GetRequiredService<QdrantPassageIndex>();
+        var exception = await Assert.ThrowsAsync<IndexException>(() => slow.WriteAsync(current.Release, current.Passages, Token));
+        Assert.Contains("Index:Qdrant:WriterLease", exception.Message, StringComparison.Ordinal);
+        await VerifyAsync(index, samples, [old]);
+        await index.WriteAsync(current.Release, current.Passages, Token);
+        await VerifyAsync(index, samples, [current]);
     }
 
     [Fact]
@@ -130,13 +177,6 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
         }
     }
 
-    private async Task WriteAsync(string collection, (Release Release, EmbeddedPassage[] Passages) version)
-    {
-        var time = new HastyTime(100, isWaitingToo: false);
-        var provider = home.Provide(collection, time: time);
-        await provider.GetRequiredService<QdrantPassageIndex>().WriteAsync(version.Release, version.Passages, Token);
-    }
-
     private static async Task VerifyAsync(IPassageIndex index, Samples samples, (Release Release, EmbeddedPassage[] Passages)[] all)
     {
         var query = samples.Query(100);
@@ -149,4 +189,18 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
 
     private async Task<long> CountAsync(string collection) =>
         await home.Provide(collection).GetRequiredService<QdrantClient>().CountAsync(collection, new Count(new Filter(), Exact: true), Token);
+}
+
+/// <summary>Never sends some requests.</summary>
+internal sealed class Slow(Func<HttpRequestMessage, bool> isStuck) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (isStuck(request))
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
 }

@@ -155,7 +155,7 @@ internal sealed class Rebuilding(
     private async Task<bool> TrySwitchAsync(string alias, CancellationToken cancellationToken)
     {
         progress.Report(new RebuildProgress(RebuildStage.Switching, 0, 1));
-        var lease = await WriteLease.AcquireAsync(source, cancellationToken);
+        using var lease = await WriteLease.AcquireAsync(source, cancellationToken);
         try
         {
             var missing = await MissingAsync(cancellationToken);

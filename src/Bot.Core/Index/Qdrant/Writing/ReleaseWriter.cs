@@ -30,17 +30,17 @@ internal sealed class ReleaseWriter(OpenCollection collection)
         }
 
         return UnderLeaseAsync(
-            async lease =>
+            async (lease, limited) =>
             {
                 string[] ids = [.. releases.Select(each => each.Release.Id)];
-                var replaces = await collection.Client.CountAsync(collection.Name, new Count(Before(lease.Next, ids), Exact: true), cancellationToken) > 0;
+                var replaces = await collection.Client.CountAsync(collection.Name, new Count(Before(lease.Next, ids), Exact: true), limited) > 0;
                 foreach (var batch in Batches(releases.SelectMany(each => ReleasePoints.Of(each.Release, each.Passages, lease.Next))))
                 {
-                    await lease.BeatAsync(cancellationToken);
-                    await collection.Client.UpsertAsync(collection.Name, new Upsert(batch), cancellationToken);
+                    await lease.BeatAsync(limited);
+                    await collection.Client.UpsertAsync(collection.Name, new Upsert(batch), limited);
                 }
 
-                await CommitAsync(lease, ids, replaces, cancellationToken);
+                await CommitAsync(lease, ids, replaces, limited);
                 return true;
             },
             cancellationToken);
@@ -48,17 +48,17 @@ internal sealed class ReleaseWriter(OpenCollection collection)
 
     /// <summary>Removes a release; false when there is none.</summary>
     public Task<bool> DeleteAsync(string releaseId, CancellationToken cancellationToken) => UnderLeaseAsync(
-        async lease =>
+        async (lease, limited) =>
         {
             var visible = Visibility.At(lease.Current, Condition.Is(Fields.ReleaseId, releaseId), Condition.Is(Fields.Kind, PointKind.Release));
-            var isThere = await collection.Client.CountAsync(collection.Name, new Count(visible, Exact: true), cancellationToken) > 0;
+            var isThere = await collection.Client.CountAsync(collection.Name, new Count(visible, Exact: true), limited) > 0;
             if (isThere)
             {
-                await CommitAsync(lease, [releaseId], replaces: true, cancellationToken);
+                await CommitAsync(lease, [releaseId], replaces: true, limited);
             }
             else
             {
-                await lease.ReleaseAsync(cancellationToken);
+                await lease.ReleaseAsync(limited);
             }
 
             return isThere;
@@ -84,30 +84,25 @@ internal sealed class ReleaseWriter(OpenCollection collection)
         await lease.ReleaseAsync(cancellationToken);
     }
 
-    private async Task<T> UnderLeaseAsync<T>(Func<WriteLease, Task<T>> write, CancellationToken cancellationToken)
+    private async Task<T> UnderLeaseAsync<T>(Func<WriteLease, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
-        var lease = await WriteLease.AcquireAsync(collection, cancellationToken);
+        using var lease = await WriteLease.AcquireAsync(collection, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Limited);
         try
         {
-            return await write(lease);
+            return await write(lease, limit.Token);
         }
-        catch
+        catch (Exception exception)
         {
-            await UndoAsync(lease);
-            throw;
-        }
-    }
+            var isLate = exception is OperationCanceledException && lease.Limited.IsCancellationRequested;
+            using var timeToUndo = new CancellationTokenSource(_timeToUndo, collection.Time);
+            await lease.AbandonAsync(timeToUndo.Token);
+            if (isLate && !cancellationToken.IsCancellationRequested)
+            {
+                throw lease.Lost();
+            }
 
-    // What caused the failure is told; that undoing failed too is no news, and the next writer does it.
-    private async Task UndoAsync(WriteLease lease)
-    {
-        using var limit = new CancellationTokenSource(_timeToUndo, collection.Time);
-        try
-        {
-            await lease.AbandonAsync(limit.Token);
-        }
-        catch (Exception exception) when (exception is QdrantException or IndexException or OperationCanceledException)
-        {
+            throw;
         }
     }
 

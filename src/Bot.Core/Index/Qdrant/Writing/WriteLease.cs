@@ -5,12 +5,15 @@ namespace ReleaseBot.Index.Qdrant.Writing;
 
 /// <summary>
 /// The right to write, held by one writer of a collection at a time. It is taken, kept and given back by conditional upserts of the
-/// state (update_filter), each verified by reading it back, because a condition that does not hold is reported as success.
+/// state (update_filter), each verified by reading it back, because a condition that does not hold is reported as success. A writer
+/// sends nothing more when three quarters of <see cref="QdrantOptions.WriterLease"/> have passed since its last sign of life, so that nothing
+/// of it can arrive after another has taken over.
 /// </summary>
-internal sealed class WriteLease
+internal sealed class WriteLease : IDisposable
 {
     private readonly OpenCollection _collection;
     private IndexState _state;
+    private readonly CancellationTokenSource _limit;
     private long _lastBeat;
 
     private WriteLease(OpenCollection collection, IndexState state)
@@ -18,7 +21,11 @@ internal sealed class WriteLease
         _collection = collection;
         _state = state;
         _lastBeat = collection.Time.GetTimestamp();
+        _limit = new CancellationTokenSource(Limit, collection.Time);
     }
+
+    /// <summary>Cancelled when the lease may be lost.</summary>
+    public CancellationToken Limited => _limit.Token;
 
     /// <summary>The revision readers read until <see cref="CommitAsync"/>.</summary>
     public long Current => _state.Rev;
@@ -27,6 +34,8 @@ internal sealed class WriteLease
     public long Next => _state.Rev + 1;
 
     private TimeSpan Duration => _collection.Client.Options.WriterLease;
+
+    private TimeSpan Limit => Duration * 3 / 4;
 
     /// <summary>
     /// Waits for the right to write. A writer that has ended, or has shown no sign of life for <see cref="QdrantOptions.WriterLease"/>, is
@@ -47,7 +56,7 @@ internal sealed class WriteLease
                 var taken = await TakeAsync(collection, watched, mine, cancellationToken);
                 if (taken is not null)
                 {
-                    return isDead ? await taken.UndoAsync(cancellationToken) : taken;
+                    return isDead ? await taken.CleanAsync(cancellationToken) : taken;
                 }
             }
 
@@ -86,44 +95,83 @@ internal sealed class WriteLease
         _state = _state with { Lease = null };
     }
 
-    /// <summary>After a failure: undoes what was written and gives the right back, unless the lease is lost or was given back.</summary>
+    /// <summary>
+    /// After a failure: undoes what was written and gives the right back, unless the lease is lost or was given back. What cannot be undone
+    /// now is undone by the next writer.
+    /// </summary>
     public async Task AbandonAsync(CancellationToken cancellationToken)
     {
-        var now = await _collection.GetStateAsync(cancellationToken);
-        if (now.Lease is not null && now.Lease == _state.Lease)
+        if (_state.Lease is not { } mine)
         {
-            _state = now;
-            await UndoAsync(cancellationToken);
-            await ReleaseAsync(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var now = await _collection.GetStateAsync(cancellationToken);
+            if (now.Lease == mine)
+            {
+                _state = now;
+                await UndoAsync(cancellationToken);
+                await ReleaseAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is QdrantException or IndexException or OperationCanceledException)
+        {
+            Writer.Abandon(mine);
         }
     }
+
+    /// <summary>The failure of a writer that was too slow.</summary>
+    public IndexException Lost() => new($"The right to write \"{_collection.Name}\" was lost, because a request or a pause took longer than three quarters of "
+        + $"Index:Qdrant:WriterLease ({Duration}); nothing was changed. Try again, or raise the setting.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>Frees the limit; the lease itself is given back by <see cref="ReleaseAsync"/>.</summary>
+    public void Dispose() => _limit.Dispose();
 
     private static async Task<WriteLease?> TakeAsync(OpenCollection collection, IndexState seen, string mine, CancellationToken cancellationToken)
     {
         var lease = new WriteLease(collection, seen);
-        return await lease.TryChangeAsync(seen with { Lease = mine, Beat = seen.Beat + 1 }, cancellationToken) ? lease : null;
+        if (await lease.TryChangeAsync(seen with { Lease = mine, Beat = seen.Beat + 1 }, cancellationToken))
+        {
+            return lease;
+        }
+
+        lease.Dispose();
+        return null;
+    }
+
+    // Without this done the lease must not be given back: what is left would be seen with the next commit.
+    private async Task<WriteLease> CleanAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UndoAsync(cancellationToken);
+            return this;
+        }
+        catch
+        {
+            Writer.Abandon(_state.Lease!);
+            Dispose();
+            throw;
+        }
     }
 
     // What was committed stays; what was not is removed, and what it would have replaced is as it was.
-    private async Task<WriteLease> UndoAsync(CancellationToken cancellationToken)
+    private async Task UndoAsync(CancellationToken cancellationToken)
     {
         var (client, name) = (_collection.Client, _collection.Name);
         await client.DeleteAsync(name, new Filter { Must = [Condition.Above(Fields.IngestRev, Current)] }, cancellationToken);
         var marked = new Filter { Must = [Condition.Above(Fields.StaleFrom, Current)] };
         await client.DeletePayloadAsync(name, new DeletePayload([Fields.StaleFrom], marked), cancellationToken);
         await client.DeleteAsync(name, new Filter { Must = [Condition.AtMost(Fields.StaleFrom, Current)] }, cancellationToken);
-        return this;
     }
 
     private async Task ChangeAsync(IndexState next, CancellationToken cancellationToken)
     {
-        // A pause this long may have cost the lease; the conditional upsert below would notice, but what was sent since would not.
-        var isLate = _collection.Time.GetElapsedTime(_lastBeat) > Duration / 2;
-        if (isLate && await _collection.GetStateAsync(cancellationToken) is var now && now != _state)
-        {
-            throw Lost();
-        }
-
         if (!await TryChangeAsync(next, cancellationToken))
         {
             throw Lost();
@@ -140,6 +188,7 @@ internal sealed class WriteLease
 
         _state = next;
         _lastBeat = _collection.Time.GetTimestamp();
+        _limit.CancelAfter(Limit);
         return true;
     }
 
@@ -156,10 +205,4 @@ internal sealed class WriteLease
         };
         return _collection.Client.UpsertAsync(_collection.Name, new Upsert([next.ToPoint()]) { UpdateFilter = unchanged }, cancellationToken);
     }
-
-    private IndexException Lost() => new($"The right to write \"{_collection.Name}\" went to another writer, because this one paused for longer than half of "
-        + $"Index:Qdrant:WriterLease ({Duration}); nothing was changed. Try again, or raise the setting.")
-    {
-        RetryAfter = TimeSpan.FromSeconds(1),
-    };
 }
