@@ -121,8 +121,8 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
         var upserts = 0;
         var slow = home.Provide(
             collection,
-            configure: options => options.WriterLease = TimeSpan.FromSeconds(60),
-            time: new HastyTime(60, isWaitingToo: true),
+            configure: options => options.WriterLease = options.QueryTimeout = TimeSpan.FromSeconds(60),
+            time: new HastyTime(20, isWaitingToo: true),
             innermost: () => new Slow(request => Intercepted.IsUpsert(request) && ++upserts == 2)).GetRequiredService<QdrantPassageIndex>();
         var exception = await Assert.ThrowsAsync<IndexException>(() => slow.WriteAsync(current.Release, current.Passages, Token));
         Assert.Contains("Index:Qdrant:WriterLease", exception.Message, StringComparison.Ordinal);

@@ -53,10 +53,10 @@ internal sealed class WriteLease : IDisposable
             var isDead = watched.Lease is { } other && (Writer.IsGone(other) || time.GetElapsedTime(since) >= options.WriterLease);
             if (watched.Lease is null || isDead)
             {
-                var taken = await TakeAsync(collection, watched, mine, cancellationToken);
+                var taken = await TakeAsync(collection, watched, mine, isDead, cancellationToken);
                 if (taken is not null)
                 {
-                    return isDead ? await taken.CleanAsync(cancellationToken) : taken;
+                    return taken;
                 }
             }
 
@@ -112,7 +112,7 @@ internal sealed class WriteLease : IDisposable
             if (now.Lease == mine)
             {
                 _state = now;
-                await UndoAsync(cancellationToken);
+                await _collection.UndoAsync(Current, cancellationToken);
                 await ReleaseAsync(cancellationToken);
             }
         }
@@ -132,42 +132,28 @@ internal sealed class WriteLease : IDisposable
     /// <summary>Frees the limit; the lease itself is given back by <see cref="ReleaseAsync"/>.</summary>
     public void Dispose() => _limit.Dispose();
 
-    private static async Task<WriteLease?> TakeAsync(OpenCollection collection, IndexState seen, string mine, CancellationToken cancellationToken)
+    // With the lease taken and the undoing failed it is not given back: what is left would be seen with the next commit.
+    private static async Task<WriteLease?> TakeAsync(
+        OpenCollection collection, IndexState seen, string mine, bool hasToUndo, CancellationToken cancellationToken)
     {
         var lease = new WriteLease(collection, seen);
-        if (await lease.TryChangeAsync(seen with { Lease = mine, Beat = seen.Beat + 1 }, cancellationToken))
+        try
         {
-            return lease;
+            if (await lease.TryChangeAsync(seen with { Lease = mine, Beat = seen.Beat + 1 }, cancellationToken))
+            {
+                await (hasToUndo ? collection.UndoAsync(seen.Rev, cancellationToken) : Task.CompletedTask);
+                return lease;
+            }
+        }
+        catch
+        {
+            Writer.Abandon(mine);
+            lease.Dispose();
+            throw;
         }
 
         lease.Dispose();
         return null;
-    }
-
-    // Without this done the lease must not be given back: what is left would be seen with the next commit.
-    private async Task<WriteLease> CleanAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await UndoAsync(cancellationToken);
-            return this;
-        }
-        catch
-        {
-            Writer.Abandon(_state.Lease!);
-            Dispose();
-            throw;
-        }
-    }
-
-    // What was committed stays; what was not is removed, and what it would have replaced is as it was.
-    private async Task UndoAsync(CancellationToken cancellationToken)
-    {
-        var (client, name) = (_collection.Client, _collection.Name);
-        await client.DeleteAsync(name, new Filter { Must = [Condition.Above(Fields.IngestRev, Current)] }, cancellationToken);
-        var marked = new Filter { Must = [Condition.Above(Fields.StaleFrom, Current)] };
-        await client.DeletePayloadAsync(name, new DeletePayload([Fields.StaleFrom], marked), cancellationToken);
-        await client.DeleteAsync(name, new Filter { Must = [Condition.AtMost(Fields.StaleFrom, Current)] }, cancellationToken);
     }
 
     private async Task ChangeAsync(IndexState next, CancellationToken cancellationToken)
