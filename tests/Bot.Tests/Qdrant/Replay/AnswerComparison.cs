@@ -171,18 +171,13 @@ internal sealed partial class AnswerComparison
 
     private static bool SameNumber(string one, string other)
     {
-        if (one == other)
-        {
-            return true;
-        }
-
         if (!double.TryParse(one, CultureInfo.InvariantCulture, out var left) || !double.TryParse(other, CultureInfo.InvariantCulture, out var right))
         {
-            return false;
+            return one == other;
         }
 
         // whole numbers, such as counts and ids, are equal or not
-        return one.Contains('.', StringComparison.Ordinal) && Math.Abs(left - right) <= 1e-6 * Math.Max(1e-2, Math.Abs(left));
+        return one == other || one.Contains('.', StringComparison.Ordinal) && Math.Abs(left - right) <= 1e-6 * Math.Max(1e-2, Math.Abs(left));
     }
 
     private bool Same<T>(string place, T recorded, T actual)

@@ -31,16 +31,9 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
         try
         {
             var path = PathOf(http);
-            if (http.Request.Method == "GET" && Open(path) is { } open)
+            if (Text(http, path, out var access) is { } text)
             {
-                return (open, unread);
-            }
-
-            var access = _authentication.Authenticate(Header(http, "api-key"), Header(http, "Authorization"));
-            if (path is ["metrics"] && http.Request.Method == "GET")
-            {
-                access.RequireGlobal();
-                return (Answer.Text(200, Metrics()), unread);
+                return (text, unread);
             }
 
             route = Routes.Find(http.Request.Method, path);
@@ -71,6 +64,25 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
             // a value of another type than the code above expects
             return (Answer.Error(QdrantError.NoVariant(shape.ToString()), string.Empty), unread);
         }
+    }
+
+    // routes outside the API proper; the open ones are not asked for a key
+    private Answer? Text(HttpContext http, string[] path, out Access access)
+    {
+        access = Access.ReadOnly;
+        if (http.Request.Method == "GET" && Open(path) is { } open)
+        {
+            return open;
+        }
+
+        access = _authentication.Authenticate(Header(http, "api-key"), Header(http, "Authorization"));
+        if (path is not ["metrics"] || http.Request.Method != "GET")
+        {
+            return null;
+        }
+
+        access.RequireGlobal();
+        return Answer.Text(200, Metrics());
     }
 
     private JsonNode? Run(Route route, string[] path, Access access, byte[] body, bool wait)
