@@ -15,6 +15,8 @@ return args switch
     ["search", ..] => await SearchBenchmark.RunAsync(options, stop.Token),
     ["start", ..] => await StartBenchmark.RunAsync(options, stop.Token),
     ["embed", ..] => await EmbeddingBenchmark.RunAsync(options, stop.Token),
+    ["qdrant", ..] => await QdrantBenchmark.RunAsync(options, stop.Token),
+    ["qdrant-client", ..] => await QdrantUpserts.RunAsync(options, stop.Token),
     _ => Usage(),
 };
 
@@ -28,6 +30,7 @@ static int Usage()
           search [--passages N] [--queries N] [--keep DIR]                     retrieval alone over made-up releases
           start  --releases PATH | --data DIR  [--questions FILE] [--rounds N] process start to first answer, memory
           embed  [--rounds N]                                                  the two networks alone
+          qdrant [--passages N] [--rounds N] [--in-flight N]                   upserts by our client beside @qdrant/js-client-rest
         """);
     return 2;
 }

@@ -10,6 +10,8 @@ public sealed class RoomTests
     private static readonly (string Namespace, string[] Folders)[] _walls =
     [
         ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/"]),
+        ("Polly", ["src/Bot.Core/Index/Qdrant/"]),
+        ("ReleaseBot.Index.Qdrant.Wire", ["src/Bot.Core/Index/Qdrant/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),
         ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/"]),
