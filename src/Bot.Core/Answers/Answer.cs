@@ -9,7 +9,11 @@ namespace ReleaseBot.Answers;
 /// <param name="ConversationId">The conversation it belongs to; null starts one.</param>
 /// <param name="Filter">Limits the user set; they win over dates read from the question.</param>
 /// <param name="Clock">"Today" for this question, only where evaluation is enabled; null for now.</param>
-public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null);
+public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null)
+{
+    /// <summary>Whether releases of all dates count alike, whatever dates the question names; default false.</summary>
+    public bool AnyDate { get; init; }
+}
 
 /// <summary>How the text came about.</summary>
 public enum AnswerMode

@@ -91,6 +91,7 @@ public sealed class Answerer(
         new(question.Text, question.Filter, question.Clock ?? DateOnly.FromDateTime(time.GetLocalNow().Date))
         {
             Clock = question.Clock,
+            AnyDate = question.AnyDate,
             Borrowed = resolved.Borrowed,
             PreferredReleaseIds = resolved.PreferredReleaseIds,
             Limit = _options.PassagesToRank,

@@ -22,6 +22,9 @@ internal sealed class ApiOptions
 
     /// <summary>Questions shown on the page to begin with; default those of the sample releases while the index holds nothing else.</summary>
     public IList<string> Examples { get; } = [];
+
+    /// <summary>Whose releases they are, shown on the press room's pages; default none.</summary>
+    public string? Organisation { get; set; }
 }
 
 /// <summary>Whether a question may bring its own "today", section "Evaluation".</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.PressRoom;
 
 namespace ReleaseBot.Operations;
 
@@ -40,12 +41,13 @@ internal static class WebApp
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        app.UsePageFiles(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
         app.MapAsk();
         app.MapSearch();
         app.MapReleases();
         app.MapReleaseAdministration();
         app.MapAbout();
+        app.MapPressRoom();
         app.MapOpenApi();
         app.MapHealth();
         return app;

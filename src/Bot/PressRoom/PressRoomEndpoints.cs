@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Options;
+using ReleaseBot.Api;
+using ReleaseBot.Index;
+using ReleaseBot.Operations;
+using ReleaseBot.Releases;
+
+namespace ReleaseBot.PressRoom;
+
+/// <summary>The pages for people: "/" lists the releases, "/releases/{id}" shows one; the widget is on both.</summary>
+internal static class PressRoomEndpoints
+{
+    private const string ReleaseRoute = "/releases";
+    private const int ReleasesOnAPage = 12;
+
+    /// <summary>Maps them.</summary>
+    public static void MapPressRoom(this IEndpointRouteBuilder routes)
+    {
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        routes.MapMethods("/", methods, FrontAsync).ExcludeFromDescription();
+        routes.MapMethods(ReleaseRoute + "/{**id}", methods, ReleaseAsync).ExcludeFromDescription();
+    }
+
+    private static async Task FrontAsync(
+        HttpContext context,
+        IPassageIndex index,
+        SampleReleases samples,
+        IOptions<ApiOptions> options,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await index.OpenAsync(cancellationToken);
+            var stored = await index.GetStatisticsAsync(cancellationToken);
+            var isSample = await samples.AreAllAsync(cancellationToken);
+            var shelf = Shelf.Read(context.Request.Query, stored);
+            var listed = await index.ListAsync(shelf.Filter, (shelf.Page - 1) * ReleasesOnAPage, ReleasesOnAPage, cancellationToken);
+            var teasers = new List<Teaser>();
+            foreach (var release in listed.Releases)
+            {
+                var whole = await index.GetReleaseAsync(release.Id, cancellationToken);
+                teasers.Add(new Teaser(release, whole is null ? string.Empty : ReleaseLayout.Lead(whole)));
+            }
+
+            var view = new FrontView(
+                options.Value.Organisation ?? (isSample ? SampleReleases.Organisation : null),
+                isSample,
+                Suggestions.Of(options.Value, isSample),
+                stored.Releases,
+                shelf,
+                teasers,
+                (listed.Total + ReleasesOnAPage - 1) / ReleasesOnAPage);
+            await WriteAsync<FrontPage>(context, StatusCodes.Status200OK, new() { ["View"] = view });
+        }
+        catch (IndexException exception)
+        {
+            await WriteNoticeAsync(context, StatusCodes.Status503ServiceUnavailable, "The releases cannot be read at the moment", exception.Message);
+        }
+    }
+
+    private static async Task ReleaseAsync(HttpContext context, IPassageIndex index, string? id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await index.OpenAsync(cancellationToken);
+            foreach (var candidate in ReleaseEndpoints.IdsOf(context.Request, id, ReleaseRoute))
+            {
+                if (await index.GetReleaseAsync(candidate, cancellationToken) is { } release)
+                {
+                    var layout = ReleaseLayout.Of(release, Mark(context.Request.Query["mark"], release.Text));
+                    await WriteAsync<ArticlePage>(context, StatusCodes.Status200OK, new() { ["Release"] = release, ["Layout"] = layout });
+                    return;
+                }
+            }
+
+            await WriteNoticeAsync(context, StatusCodes.Status404NotFound, "There is no such release", "It may have been withdrawn, or its address has changed.");
+        }
+        catch (IndexException exception)
+        {
+            await WriteNoticeAsync(context, StatusCodes.Status503ServiceUnavailable, "The release cannot be read at the moment", exception.Message);
+        }
+    }
+
+    // "120-250"; what is no span of the text marks nothing.
+    private static TextSpan? Mark(string? text, string within)
+    {
+        var ends = text?.Split('-') ?? [];
+        return ends.Length == 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+            && start < end && end <= within.Length
+            ? new TextSpan(start, end)
+            : null;
+    }
+
+    private static Task WriteNoticeAsync(HttpContext context, int status, string title, string text) =>
+        WriteAsync<NoticePage>(context, status, new() { ["Title"] = title, ["Text"] = text });
+
+    private static async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent
+    {
+        parameters["Base"] = context.Request.PathBase.Value ?? string.Empty;
+        await using var renderer = new HtmlRenderer(context.RequestServices, context.RequestServices.GetRequiredService<ILoggerFactory>());
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = PageFiles.PagePolicy;
+        context.Response.Headers.CacheControl = "no-cache";
+        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+    }
+}
