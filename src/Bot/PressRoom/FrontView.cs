@@ -4,17 +4,19 @@ using ReleaseBot.Index;
 
 namespace ReleaseBot.PressRoom;
 
-/// <summary>What the front page shows.</summary>
+/// <summary>What all pages show.</summary>
+/// <param name="Base">What the addresses of this server begin with, such as "/bot" behind a proxy; usually empty.</param>
 /// <param name="Organisation">Whose releases they are; null when nobody said.</param>
 /// <param name="IsSample">Whether they are the samples.</param>
+public sealed record House(string Base, string? Organisation, bool IsSample);
+
+/// <summary>What the front page shows.</summary>
 /// <param name="Questions">Questions to begin with.</param>
 /// <param name="Releases">How many there are in all.</param>
 /// <param name="Shelf">Which are listed.</param>
 /// <param name="Teasers">Those of this page, newest first.</param>
 /// <param name="Pages">Number of pages.</param>
 public sealed record FrontView(
-    string? Organisation,
-    bool IsSample,
     ImmutableArray<string> Questions,
     int Releases,
     Shelf Shelf,

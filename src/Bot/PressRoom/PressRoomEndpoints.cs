@@ -24,65 +24,69 @@ internal static class PressRoomEndpoints
         routes.MapMethods(ReleaseRoute + "/{**id}", methods, ReleaseAsync).ExcludeFromDescription();
     }
 
-    private static async Task FrontAsync(
+    private static Task FrontAsync(
         HttpContext context,
         IPassageIndex index,
         SampleReleases samples,
         IOptions<ApiOptions> options,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => TryAsync(context, options.Value, async () =>
+    {
+        await index.OpenAsync(cancellationToken);
+        var stored = await index.GetStatisticsAsync(cancellationToken);
+        var isSample = await samples.AreAllAsync(cancellationToken);
+        var shelf = Shelf.Read(context.Request.Query, stored);
+        var listed = await index.ListAsync(shelf.Filter, (shelf.Page - 1) * ReleasesOnAPage, ReleasesOnAPage, cancellationToken);
+        var teasers = new List<Teaser>();
+        foreach (var release in listed.Releases)
+        {
+            var whole = await index.GetReleaseAsync(release.Id, cancellationToken);
+            teasers.Add(new Teaser(release, whole is null ? string.Empty : ReleaseLayout.Lead(whole)));
+        }
+
+        var pages = (listed.Total + ReleasesOnAPage - 1) / ReleasesOnAPage;
+        var view = new FrontView(Suggestions.Of(options.Value, isSample), stored.Releases, shelf, teasers, pages);
+        await WriteAsync<FrontPage>(context, HouseOf(context, options.Value, isSample), new() { ["View"] = view });
+    });
+
+    private static Task ReleaseAsync(
+        HttpContext context,
+        IPassageIndex index,
+        SampleReleases samples,
+        IOptions<ApiOptions> options,
+        string? id,
+        CancellationToken cancellationToken) => TryAsync(context, options.Value, async () =>
+    {
+        await index.OpenAsync(cancellationToken);
+        var house = HouseOf(context, options.Value, await samples.AreAllAsync(cancellationToken));
+        foreach (var candidate in ReleaseEndpoints.IdsOf(context.Request, id, ReleaseRoute))
+        {
+            if (await index.GetReleaseAsync(candidate, cancellationToken) is { } release)
+            {
+                var layout = ReleaseLayout.Of(release, Mark(context.Request.Query["mark"], release.Text));
+                await WriteAsync<ArticlePage>(context, house, new() { ["Release"] = release, ["Layout"] = layout });
+                return;
+            }
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        await WriteNoticeAsync(context, house, "There is no such release", "It may have been withdrawn, or its address has changed.");
+    });
+
+    private static async Task TryAsync(HttpContext context, ApiOptions options, Func<Task> write)
     {
         try
         {
-            await index.OpenAsync(cancellationToken);
-            var stored = await index.GetStatisticsAsync(cancellationToken);
-            var isSample = await samples.AreAllAsync(cancellationToken);
-            var shelf = Shelf.Read(context.Request.Query, stored);
-            var listed = await index.ListAsync(shelf.Filter, (shelf.Page - 1) * ReleasesOnAPage, ReleasesOnAPage, cancellationToken);
-            var teasers = new List<Teaser>();
-            foreach (var release in listed.Releases)
-            {
-                var whole = await index.GetReleaseAsync(release.Id, cancellationToken);
-                teasers.Add(new Teaser(release, whole is null ? string.Empty : ReleaseLayout.Lead(whole)));
-            }
-
-            var view = new FrontView(
-                options.Value.Organisation ?? (isSample ? SampleReleases.Organisation : null),
-                isSample,
-                Suggestions.Of(options.Value, isSample),
-                stored.Releases,
-                shelf,
-                teasers,
-                (listed.Total + ReleasesOnAPage - 1) / ReleasesOnAPage);
-            await WriteAsync<FrontPage>(context, StatusCodes.Status200OK, new() { ["View"] = view });
+            await write();
         }
         catch (IndexException exception)
         {
-            await WriteNoticeAsync(context, StatusCodes.Status503ServiceUnavailable, "The releases cannot be read at the moment", exception.Message);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await WriteNoticeAsync(context, HouseOf(context, options, isSample: false), "The releases cannot be read at the moment", exception.Message);
         }
     }
 
-    private static async Task ReleaseAsync(HttpContext context, IPassageIndex index, string? id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await index.OpenAsync(cancellationToken);
-            foreach (var candidate in ReleaseEndpoints.IdsOf(context.Request, id, ReleaseRoute))
-            {
-                if (await index.GetReleaseAsync(candidate, cancellationToken) is { } release)
-                {
-                    var layout = ReleaseLayout.Of(release, Mark(context.Request.Query["mark"], release.Text));
-                    await WriteAsync<ArticlePage>(context, StatusCodes.Status200OK, new() { ["Release"] = release, ["Layout"] = layout });
-                    return;
-                }
-            }
-
-            await WriteNoticeAsync(context, StatusCodes.Status404NotFound, "There is no such release", "It may have been withdrawn, or its address has changed.");
-        }
-        catch (IndexException exception)
-        {
-            await WriteNoticeAsync(context, StatusCodes.Status503ServiceUnavailable, "The release cannot be read at the moment", exception.Message);
-        }
-    }
+    private static House HouseOf(HttpContext context, ApiOptions options, bool isSample) => new(
+        context.Request.PathBase.Value ?? string.Empty, options.Organisation ?? (isSample ? SampleReleases.Organisation : null), isSample);
 
     // "120-250"; what is no span of the text marks nothing.
     private static TextSpan? Mark(string? text, string within)
@@ -96,17 +100,16 @@ internal static class PressRoomEndpoints
             : null;
     }
 
-    private static Task WriteNoticeAsync(HttpContext context, int status, string title, string text) =>
-        WriteAsync<NoticePage>(context, status, new() { ["Title"] = title, ["Text"] = text });
+    private static Task WriteNoticeAsync(HttpContext context, House house, string title, string text) =>
+        WriteAsync<NoticePage>(context, house, new() { ["Title"] = title, ["Text"] = text });
 
-    private static async Task WriteAsync<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters)
+    private static async Task WriteAsync<TPage>(HttpContext context, House house, Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
-        parameters["Base"] = context.Request.PathBase.Value ?? string.Empty;
+        parameters["House"] = house;
         await using var renderer = new HtmlRenderer(context.RequestServices, context.RequestServices.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = PageFiles.PagePolicy;
         context.Response.Headers.CacheControl = "no-cache";

@@ -30,6 +30,9 @@ public sealed partial record ReleaseLayout(ImmutableArray<Piece> Headline, Immut
 {
     private const int LongestLead = 190;
 
+    // Shorter paragraphs are datelines.
+    private const int ShortestLead = 60;
+
     /// <summary>Lays <paramref name="release"/> out.</summary>
     public static ReleaseLayout Of(Release release, TextSpan? mark) => new(
         release.TitleSpan.Length > 0 ? Pieces(release.Text, release.TitleSpan, mark) : [new Piece(release.Title, false)],
@@ -38,7 +41,7 @@ public sealed partial record ReleaseLayout(ImmutableArray<Piece> Headline, Immut
     /// <summary>The beginning of the body, without its dateline.</summary>
     public static string Lead(Release release)
     {
-        var first = Spans(release).FirstOrDefault(span => KindOf(release, span) == BlockKind.Paragraph);
+        var first = Spans(release).FirstOrDefault(span => span.Length >= ShortestLead && KindOf(release, span) == BlockKind.Paragraph);
         var dateline = release.Boilerplate.FirstOrDefault(span => first.Length > 0 && span.Start == first.Start);
         var text = Blank().Replace(release.Text[Math.Max(first.Start, dateline.End)..first.End], " ").TrimStart(' ', '–', '—', '-', '.', ',', ':');
         if (text.Length <= LongestLead)

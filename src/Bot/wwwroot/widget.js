@@ -1,27 +1,24 @@
 // Release Bot's chat: <script type="module" src="https://bot.example/widget.js"></script> puts it on a page.
-// One custom element without dependencies. What comes from a release, a question or an answer is set as text, never as markup.
-// Objects for the platform have no prototype: what a page adds to Object.prototype would count as an option.
+// What comes from a release, a question or an answer is set as text, never as markup. Objects for the platform have no prototype:
+// what a page adds to Object.prototype would count as an option.
 
 const languages = ["en", "fr", "ru"];
 const strings = {
   title: ["Ask about our releases", "Une question sur nos communiqués ?", "Вопрос о наших сообщениях"],
-  lead: ["Every answer shows its source, word for word", "Chaque réponse cite sa source, mot pour mot", "Каждый ответ дословно подтверждён источником"],
+  lead: ["Every answer quotes its source", "Chaque réponse cite sa source", "Каждый ответ с цитатой источника"],
   hint: ["Ask a question…", "Posez une question…", "Задайте вопрос…"],
-  label: ["Your question", "Votre question", "Ваш вопрос"],
   send: ["Send", "Envoyer", "Отправить"],
   stop: ["Stop", "Arrêter", "Остановить"],
   fresh: ["New conversation", "Nouvelle conversation", "Новая беседа"],
   close: ["Close", "Fermer", "Закрыть"],
   back: ["Back", "Retour", "Назад"],
-  talk: ["Conversation", "Conversation", "Беседа"],
   hello: ["What would you like to know?", "Que souhaitez-vous savoir ?", "Что вы хотите узнать?"],
   seek: ["Searching the releases…", "Recherche dans les communiqués…", "Поиск в сообщениях…"],
   slow: ["This takes longer than usual…", "C’est plus long que d’habitude…", "Дольше, чем обычно…"],
   silent: ["The releases don’t say.", "Les communiqués ne le disent pas.", "В сообщениях об этом не говорится."],
   nearest: ["The nearest releases", "Les communiqués les plus proches", "Ближайшие сообщения"],
   sources: ["Sources", "Sources", "Источники"],
-  source: ["Source {0}: {1}", "Source {0} : {1}", "Источник {0}: {1}"],
-  release: ["Release", "Communiqué", "Сообщение"],
+  source: ["Source {0}", "Source {0}", "Источник {0}"],
   official: ["Open the official page", "Ouvrir la page officielle", "Открыть официальную страницу"],
   dates: ["Dates: {0}", "Dates : {0}", "Даты: {0}"],
   anyDate: ["Search all dates instead of: {0}", "Chercher à toutes les dates au lieu de : {0}", "Искать за всё время вместо: {0}"],
@@ -60,18 +57,18 @@ const css = `
   --faint:var(--release-bot-muted, light-dark(#55616e, #a7b3bf)); --line:var(--release-bot-line, light-dark(#dfe5eb, #303a45));
   --mark:var(--release-bot-mark, light-dark(#ffe897, #66520f)); --round:var(--release-bot-radius, 18px);
   --tint:color-mix(in srgb, var(--accent) 8%, var(--bg)); --gap:var(--release-bot-offset, 20px);
-  font:var(--release-bot-font-size, 16px)/1.5 var(--release-bot-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  font:var(--release-bot-font-size, 16px)/1.5 var(--release-bot-font, system-ui, sans-serif);
   color:var(--fg); text-align:start; overflow-wrap:anywhere; }
 button, textarea { font:inherit; color:inherit; }
 button { cursor:pointer; border:0; background:none; padding:0; text-align:start; }
 svg { width:1.25em; height:1.25em; flex:none; fill:none; stroke:currentColor; stroke-width:1.8; stroke-linecap:round; stroke-linejoin:round; }
-:focus-visible { outline:3px solid var(--accent); outline-offset:2px; }
+:focus-visible { outline:2px solid var(--accent); outline-offset:2px; }
+textarea:focus-visible { outline-offset:-1px; }
 h2, h3, p, ol, ul { margin:0; padding:0; font-size:1em; list-style:none; }
 .launcher, dialog { position:fixed; inset:auto; inset-block-end:var(--gap); inset-inline-end:var(--gap); max-width:calc(100vw - 2 * var(--gap)); }
 .launcher, .button { display:flex; justify-content:center; align-items:center; gap:.6em; padding:.65em 1.2em; border-radius:2em; font-weight:600;
   text-decoration:none; background:var(--accent); color:var(--on); }
-.launcher { padding-block:.8em; box-shadow:0 8px 28px #0b203366; transition:translate .15s; }
-.launcher:hover { translate:0 -2px; }
+.launcher { padding-block:.8em; box-shadow:0 8px 28px #0b203366; }
 dialog { flex-direction:column; width:var(--release-bot-width, 420px); height:var(--release-bot-height, 700px); max-height:calc(100dvh - 2 * var(--gap));
   margin:0; padding:0; overflow:hidden; border:1px solid var(--line); border-radius:var(--round); background:var(--bg); color:inherit;
   box-shadow:0 16px 56px #0b203347; }
@@ -92,9 +89,8 @@ h2, h3, .answer strong { font-weight:650; line-height:1.3; }
 .hello, .release h3 { font-size:1.25em; margin-block:.3em; }
 .label { font-weight:600; margin-block:.8em .5em; }
 .suggestion, .source { display:flex; gap:.7em; width:100%; padding:.6em .85em; margin-block-start:.45em; border:1px solid var(--line); border-radius:12px;
-  font-size:.9375em; line-height:1.4; }
-.suggestion:hover, .source:hover { border-color:var(--accent); background:var(--tint); }
-.source { font-size:.875em; }
+  font-size:.9em; line-height:1.4; }
+.suggestion:hover, .source:hover, .chip:hover { border-color:var(--accent); background:var(--tint); }
 .source b { color:var(--accent); }
 .source .meta { display:block; }
 .turn { margin-block-end:1.6em; }
@@ -107,7 +103,6 @@ h2, h3, .answer strong { font-weight:650; line-height:1.3; }
 .failure { color:light-dark(#9a2a1c, #ffb0a4); margin-block-end:.7em; }
 .chip { min-width:1.9em; padding:.25em .4em; margin-inline:.1em; font-size:.75em; font-weight:700; line-height:1.1; vertical-align:.15em; text-align:center;
   border-radius:.6em; background:var(--tint); color:var(--accent); border:1px solid var(--line); }
-.chip:hover { background:var(--accent); color:var(--on); }
 .pill { display:inline-flex; align-items:center; gap:.4em; padding:.1em .2em .1em .7em; border-radius:2em; background:var(--tint); border:1px solid var(--line); }
 .pill .icon { width:1.9em; height:1.9em; }
 .actions { display:flex; margin:.4em -.5em 0; }
@@ -118,12 +113,13 @@ textarea { flex:1; min-width:0; min-height:2.85em; max-height:8em; padding:.6em 
 ::placeholder { color:var(--faint); opacity:1; }
 .send { display:grid; place-items:center; width:2.85em; height:2.85em; border-radius:14px; background:var(--accent); color:var(--on); }
 .feedback { flex-direction:column; align-items:stretch; margin-block-start:.5em; font-size:.9em; }
+.back:dir(rtl) svg { scale:-1 1; }
 .body { white-space:pre-wrap; margin-block-start:1em; }
 .link { margin:.8em; }
 mark { background:var(--mark); color:inherit; border-radius:3px; padding-block:.12em; }
 .unseen { position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%); white-space:nowrap; }
 @media (max-width:480px) { dialog { inset:0; width:100%; max-width:none; height:100dvh; max-height:none; border:0; border-radius:0; } }
-@media (prefers-reduced-motion:reduce) { * { animation:none !important; transition:none !important; } }
+@media (prefers-reduced-motion:reduce) { * { animation:none !important; } }
 `;
 
 // "div.a b": the classes are the element's parts too. An attribute that is a function listens to the event of its name.
@@ -151,8 +147,6 @@ function icon(name) {
 const iconButton = (name, label, click, pressed) => make(`button.icon ${name}`, { "aria-label": label, title: label, "aria-pressed": pressed, click }, icon(name));
 
 const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]);
-
-const failure = (message, facts) => Object.assign(new Error(message), { remedy: "" }, facts);
 
 class Api {
   #token;
@@ -190,7 +184,7 @@ class Api {
 
 async function problem(response) {
   const { detail, remedy } = await response.json().catch(() => ({ detail: `HTTP ${response.status}`, remedy: "" }));
-  return failure(detail, { remedy, status: response.status, wait: response.headers.get("Retry-After") ?? "30" });
+  return Object.assign(new Error(detail), { remedy, status: response.status, wait: response.headers.get("Retry-After") ?? 30 });
 }
 
 // Server-sent events: fields on lines, an empty line ends an event; lines end in \n, \r or \r\n.
@@ -287,8 +281,8 @@ class ReleaseBot extends HTMLElement {
     this.#status = make("div.unseen", { role: "status" });
     this.#hello = make("div", {}, make("h3.hello", {}, t.hello));
     this.#list = make("ol", {});
-    this.#log = make("div.messages", { role: "region", "aria-label": t.talk, tabindex: 0 }, this.#hello, this.#list);
-    this.#input = make("textarea.input", { rows: 1, maxlength: 2000, placeholder: t.hint, "aria-label": t.label, enterkeyhint: "send", dir: "auto",
+    this.#log = make("div.messages", { role: "region", "aria-label": t.title, tabindex: 0 }, this.#hello, this.#list);
+    this.#input = make("textarea.input", { rows: 1, maxlength: 2000, placeholder: t.hint, "aria-label": t.hint, enterkeyhint: "send", dir: "auto",
       keydown: (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
         event.preventDefault();
@@ -302,7 +296,7 @@ class ReleaseBot extends HTMLElement {
       else this.ask(this.#input.value);
     };
     this.#main = make("div.main", {},
-      make("header.header", {}, make("div", {}, make("h2.title", { id: "title" }, t.title), make("p.lead", {}, t.lead)),
+      make("div.header", {}, make("div", {}, make("h2.title", { id: "title" }, t.title), make("p.lead", {}, t.lead)),
         iconButton("fresh", t.fresh, () => this.#begin()), iconButton("close", t.close, () => this.close())),
       this.#log, make("form.composer", { submit }, this.#input, this.#send));
     this.#card = make("section.card", { hidden: "" });
@@ -321,6 +315,7 @@ class ReleaseBot extends HTMLElement {
 
   #closed() {
     if (this.#dialog.open) return;
+    if (!this.#card.hidden) this.#closeSource();
     this.#launcher.hidden = false;
     this.#launcher.focus();
     this.#save();
@@ -329,7 +324,7 @@ class ReleaseBot extends HTMLElement {
   async #introduce() {
     if (this.#introduced) return;
     this.#introduced = true;
-    let questions = this.#settings.suggestions?.split("|");
+    let questions = this.#settings.suggestions?.split("|").filter(Boolean);
     try {
       questions ??= (await (await this.#api.call("api/suggestions")).json()).suggestions;
     } catch {
@@ -393,7 +388,7 @@ class ReleaseBot extends HTMLElement {
       const data = JSON.parse(event.data);
       if (event.type === "delta") turn.body.replaceChildren(...this.#words((text += data.text), cited, []));
       else if (event.type === "citation") cited.push(data);
-      else if (event.type === "failed") throw failure(data.reason, { remedy: data.remedy });
+      else if (event.type === "failed") throw Object.assign(new Error(data.reason), data);
       else if (event.type === "completed") [turn.answer, turn.raw, turn.rating] = [data, event.data, " "];
     }
     if (!turn.answer) throw new TypeError("The stream ended early.");
@@ -409,7 +404,7 @@ class ReleaseBot extends HTMLElement {
   }
 
   #wordsOf(error) {
-    return error instanceof TypeError ? this.#t.offline : `${error.message} ${error.remedy}`;
+    return error instanceof TypeError ? this.#t.offline : `${error.message} ${error.remedy ?? ""}`;
   }
 
   // Silence is told in the reader's language, unless the bot asks back.
@@ -425,7 +420,7 @@ class ReleaseBot extends HTMLElement {
     if (dates) turn.body.append(make("p.pill", { dir: "auto" }, icon("date"), fill(t.dates, dates), iconButton("close", fill(t.anyDate, dates), () => this.#run(turn, true))));
     if (answer.standaloneQuestion !== answer.question) turn.body.append(make("p.note", { dir: "auto" }, fill(t.meant, answer.standaloneQuestion)));
     if (found.length > 0) {
-      turn.body.append(make("p.label", {}, answer.answered ? t.sources : t.nearest), make("ul", {}, ...found.map((each) => this.#source(each))));
+      turn.body.append(make("p.label", {}, answer.answered ? t.sources : t.nearest), make("ul", {}, ...found.map((each) => this.#source(each, found))));
     }
     turn.body.append(this.#actions(turn));
   }
@@ -439,13 +434,17 @@ class ReleaseBot extends HTMLElement {
   }
 
   #chip(citation) {
-    return make("button.chip", { "aria-label": fill(this.#t.source, citation.number, citation.title), title: citation.title,
+    return make("button.chip", { "aria-label": `${fill(this.#t.source, citation.number)}: ${citation.title}`, title: citation.title,
       click: (event) => this.#openSource(citation, event.currentTarget) }, citation.number);
   }
 
-  #source(each) {
-    return make("li", {}, make("button.source", { click: (event) => this.#openSource(each, event.currentTarget) }, make("b", {}, each.number ?? "·"),
-      make("span", { dir: "auto" }, each.title, make("span.meta", {}, this.#dateOf(each)))));
+  // A release is listed once, with the numbers of all its quotes.
+  #source(first, found) {
+    const same = found.filter((each) => each.releaseId === first.releaseId);
+    if (first.number && same[0] !== first) return "";
+    return make("li", {}, make("button.source", { click: (event) => this.#openSource(first, event.currentTarget) },
+      make("b", {}, first.number ? same.map((each) => each.number).join(", ") : "·"),
+      make("span", { dir: "auto" }, first.title, make("span.meta", {}, this.#dateOf(first)))));
   }
 
   #dateOf({ date }) {
@@ -482,7 +481,9 @@ class ReleaseBot extends HTMLElement {
       this.#report(turn, t.thanks, text.value.trim());
     };
     turn.body.querySelector("form")?.remove();
-    turn.body.append(make("form.feedback", { submit }, text, make("button.button", { type: "submit" }, t.send)));
+    const form = make("form.feedback", { submit }, text, make("button.button", { type: "submit" }, t.send));
+    turn.body.append(form);
+    form.scrollIntoView(false);
     text.focus();
   }
 
@@ -510,7 +511,7 @@ class ReleaseBot extends HTMLElement {
     const text = make("div.release", { tabindex: 0, role: "region", "aria-label": citation.title },
       make("h3", { dir: "auto" }, citation.title), make("p.meta", {}, this.#dateOf(citation)), body);
     this.#card.replaceChildren(
-      make("header.header", {}, back, make("div", {}, make("h2", {}, citation.number ? `${t.sources} · ${citation.number}` : t.release))), text, this.#linkTo(citation));
+      make("div.header", {}, back, make("div", {}, make("h2", {}, citation.number ? fill(t.source, citation.number) : t.nearest))), text, this.#linkTo(citation));
     this.#cameFrom = cameFrom;
     this.#main.inert = true;
     this.#card.hidden = false;
@@ -526,7 +527,7 @@ class ReleaseBot extends HTMLElement {
 
   // The canonical text below its headline, with the quote marked.
   #quoted({ text, titleSpan }, { quote, start }) {
-    const at = !quote ? -1 : text.substr(start, quote.length) === quote ? start : text.indexOf(quote);
+    const at = !quote ? -1 : text.slice(start, start + quote.length) === quote ? start : text.indexOf(quote);
     const begin = at >= 0 && at < titleSpan.end ? 0 : titleSpan.end + text.slice(titleSpan.end).search(/\S|$/);
     if (at < 0) return [text.slice(begin)];
     return [text.slice(begin, at), make("mark.mark", {}, quote), text.slice(at + quote.length)];
@@ -551,7 +552,8 @@ class ReleaseBot extends HTMLElement {
     const facts = { __proto__: null, id: encodeURIComponent(id), start, end };
     const page = (template) => template?.replace(/\{(id|start|end)\}/g, (_, name) => facts[name]);
     for (const address of [page(this.#settings.releasePage), link, url]) {
-      if (address && /^https?:/.test(URL.parse(address, document.baseURI)?.protocol)) return new URL(address, document.baseURI).href;
+      const target = address && URL.parse(address, document.baseURI);
+      if (/^https?:/.test(target?.protocol)) return target.href;
     }
     return this.#api.base + page("releases/{id}?mark={start}-{end}#quote");
   }
@@ -578,7 +580,7 @@ class ReleaseBot extends HTMLElement {
     const lines = this.#turns.filter((turn) => turn.answer).slice(-20).map((turn) => turn.rating + turn.raw);
     try {
       sessionStorage.setItem(this.#store, [Number(this.#dialog.open) + encodeURIComponent(draft ?? ""), ...lines].join("\n"));
-    } catch { /* No storage: the conversation ends with the page. */ }
+    } catch { /* The conversation ends with the page. */ }
   }
 
   #restore() {
@@ -593,7 +595,7 @@ class ReleaseBot extends HTMLElement {
       }
       this.#input.value = decodeURIComponent(first.slice(1));
       head = first;
-    } catch { /* No storage, or nothing of ours in it. */ }
+    } catch { /* Nothing of ours. */ }
     if (head[0] === "1" || "open" in this.#settings) queueMicrotask(() => {
       this.open();
       if (this.#turns.length > 0) this.#scrollTo(this.#turns.at(-1));
@@ -603,7 +605,7 @@ class ReleaseBot extends HTMLElement {
 
 // The text with the short answers in it emphasised, the longest first.
 function emphasise(text, spans) {
-  const span = spans.filter((each) => each && text.includes(each)).sort((a, b) => b.length - a.length)[0];
+  const span = spans.filter((each) => each && text.includes(each)).sort((a, b) => b.length - a.length).at(0);
   if (!span) return text;
   const at = text.indexOf(span);
   const others = spans.filter((each) => each !== span);
