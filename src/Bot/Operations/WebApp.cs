@@ -19,6 +19,8 @@ internal static class WebApp
         {
             ApplicationName = typeof(WebApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read once. Watching their files takes one of the few watches a user has, for each server.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
@@ -41,7 +43,8 @@ internal static class WebApp
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        app.UsePage(files);
         app.MapSession();
         app.MapAsk();
         app.MapFeedback();
@@ -49,6 +52,7 @@ internal static class WebApp
         app.MapReleases();
         app.MapReleaseAdministration();
         app.MapAdmin();
+        app.MapAdminPage(files);
         app.MapAbout();
         app.MapOpenApi();
         app.MapHealth();
