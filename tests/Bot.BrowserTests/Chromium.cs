@@ -42,10 +42,12 @@ public sealed class Chromium : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", "--disable-features=LocalNetworkAccessChecks",
             ],
         });
-        Scripted = await ApiUnderTest.StartAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
+        Scripted = await ApiUnderTest.StartAsync(
+            ("Api:AllowedOrigins:0", Host.AllowedOrigin), ("Api:Limits:PerAddress", "1000000"), ("Api:Limits:PerVisitor", "1000000"));
         _real = WebApp.Create(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0", ["Bot:DataDirectory"] = _data.Path });
         await _real.Services.GetRequiredService<SampleReleases>().AreWantedAsync(TestContext.Current.CancellationToken);
         await _real.Services.GetRequiredService<Operations.Ingestion>().RunAsync(

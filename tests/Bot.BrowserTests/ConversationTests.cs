@@ -93,7 +93,7 @@ public sealed class ConversationTests(Chromium chromium)
         await using var visitor = await OpenAsync(context => context.RouteAsync("**/api/session", route => route.FulfillAsync(new()
         {
             ContentType = "application/json",
-            Body = JsonSerializer.Serialize(new { token = $"token-{++tokens}", expiresAt = "2999-01-01T00:00:00Z" }),
+            Body = JsonSerializer.Serialize(new { token = $"token-{++tokens}", expiresAt = "2026-01-01T00:00:00Z" }),
         })));
         await visitor.Page.RouteAsync("**/api/ask", async route =>
         {

@@ -79,6 +79,29 @@ public sealed class HostilePageTests(Chromium chromium)
         await Expect(visitor.Answers).ToContainTextAsync("Andrei Lukin");
     }
 
+    [Theory]
+    [InlineData(Host.AllowedOrigin, true)]
+    [InlineData("http://other.example", false)]
+    public async Task Page_of_another_origin_may_ask_when_the_server_allows_it(string origin, bool allowed)
+    {
+        chromium.Scripted.Answering = (question, _) => ApiUnderTest.Always(new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question)));
+        var page = $"<!doctype html><html lang='en'><title>Host</title><script type='module' src='{chromium.ScriptedUrl}/widget.js'></script>";
+        await using var visitor = await chromium.VisitAsync($"{origin}/host", prepare: context => Host.ServeAsync(context, page));
+        await visitor.OpenAsync();
+
+        await visitor.Input.FillAsync("Who spoke?");
+        await visitor.Input.PressAsync("Enter");
+
+        if (allowed)
+        {
+            await Expect(await visitor.AnsweredAsync(0)).ToContainTextAsync("Andrei Lukin");
+        }
+        else
+        {
+            await Expect(visitor.Part("failure")).ToContainTextAsync("No connection");
+        }
+    }
+
     [Fact]
     public async Task Page_is_left_as_it_was()
     {

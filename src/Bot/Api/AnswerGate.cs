@@ -30,7 +30,7 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
 
         context.Response.Headers.RetryAfter = SecondsToWait;
         return Problems.Of(
-            StatusCodes.Status503ServiceUnavailable,
+            StatusCodes.Status429TooManyRequests,
             "Too many questions are waiting.",
             $"Ask again in {SecondsToWait} seconds (Retry-After).");
     }

@@ -57,5 +57,8 @@ internal static class ApiJson
 [JsonSerializable(typeof(DeltaData))]
 [JsonSerializable(typeof(NoAnswerData))]
 [JsonSerializable(typeof(FailedData))]
+[JsonSerializable(typeof(Access.Session))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(AdminOverview))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ReleaseBot.Api.Access;
 
 namespace ReleaseBot.Api;
 
@@ -12,7 +13,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<AnswerGate>();
-        services.AddSingleton<AdminKeyFilter>();
+        services.AddAccess();
         services.AddProblemDetails();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
@@ -33,10 +34,12 @@ internal static class ApiServices
         return services;
     }
 
-    /// <summary>Headers and errors, for everything that follows.</summary>
+    /// <summary>Headers, errors, and who may call, for everything that follows.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseProxies();
         app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseAccess();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
@@ -12,6 +13,7 @@ internal static class AskEndpoint
 
     /// <summary>Maps it.</summary>
     public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost("/api/ask", AskAsync)
+        .RequireScope(Scopes.Ask)
         .Accepts<AskRequest>("application/json")
         .Produces<Answer>(StatusCodes.Status200OK, "application/json", "text/event-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest)

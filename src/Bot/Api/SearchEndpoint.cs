@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers.Evidence;
+using ReleaseBot.Api.Access;
+using ReleaseBot.Operations;
 using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Api;
@@ -12,6 +14,7 @@ internal static class SearchEndpoint
 
     /// <summary>Maps it.</summary>
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/api/search", SearchAsync)
+        .RequireScope(Scopes.Search)
         .Produces<SearchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)

@@ -20,6 +20,8 @@ internal static class WebApp
         {
             ApplicationName = typeof(WebApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read once. Watching their files takes one of the few watches a user has, for each server.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
@@ -37,15 +39,21 @@ internal static class WebApp
         builder.Services.AddHost(builder.Configuration);
         builder.Services.AddApi();
         configure?.Invoke(builder);
+        builder.Services.RememberAnswers();
 
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        app.UsePageFiles(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        app.UsePageFiles(files);
+        app.MapSession();
         app.MapAsk();
+        app.MapFeedback();
         app.MapSearch();
         app.MapReleases();
         app.MapReleaseAdministration();
+        app.MapAdmin();
+        app.MapAdminPage(files);
         app.MapAbout();
         app.MapPressRoom();
         app.MapOpenApi();

@@ -150,7 +150,6 @@ const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[at
 
 class Api {
   #token;
-  #expires = 0;
 
   constructor(base) {
     this.base = base;
@@ -159,8 +158,9 @@ class Api {
   /** Sends with the session's token; one that has run out is renewed once. */
   async call(path, body, accept = "application/json", signal) {
     for (let renewed = false; ; renewed = true) {
+      if (renewed || this.#token === undefined) this.#token = await this.#session();
       const headers = { __proto__: null, Accept: accept };
-      if (await this.#session(renewed)) headers.Authorization = `Bearer ${this.#token}`;
+      if (this.#token) headers.Authorization = `Bearer ${this.#token}`;
       if (body) headers["Content-Type"] = "application/json";
       const response = await fetch(this.base + path,
         { __proto__: null, method: body ? "POST" : "GET", credentials: "omit", headers, body: body && JSON.stringify(body), signal });
@@ -170,15 +170,10 @@ class Api {
   }
 
   // The token is bound to the page's origin; a server without sessions needs none.
-  async #session(renew) {
-    if (renew || this.#expires < Date.now()) {
-      const response = await fetch(`${this.base}api/session`, { __proto__: null, method: "POST", credentials: "omit" });
-      if (!response.ok && response.status !== 404) throw await problem(response);
-      const { token, expiresAt } = response.ok ? await response.json() : { token: "", expiresAt: "9999-01-01" };
-      this.#token = token;
-      this.#expires = Date.parse(expiresAt) - 5000;
-    }
-    return this.#token;
+  async #session() {
+    const response = await fetch(`${this.base}api/session`, { __proto__: null, method: "POST", credentials: "omit" });
+    if (!response.ok && response.status !== 404) throw await problem(response);
+    return response.ok ? (await response.json()).token : "";
   }
 }
 

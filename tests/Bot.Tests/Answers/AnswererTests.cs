@@ -1,4 +1,5 @@
 using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Answers;
 
@@ -87,6 +88,19 @@ public sealed class AnswererTests(AnsweringBot bot) : IClassFixture<AnsweringBot
         Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
         Assert.Single(answer.Citations.Select(citation => citation.ReleaseId).Distinct());
         Assert.Equal((filter.From, filter.To, false), (answer.Filters.From, answer.Filters.To, answer.Filters.Preference));
+    }
+
+    [Fact]
+    public async Task Dates_of_the_question_neither_limit_nor_rank_when_the_user_wants_all()
+    {
+        const string Text = "How much was the mooring fee in the port of Tarnvik in 2023?";
+        var dated = await bot.AskAsync(Text);
+        var events = await bot.EventsAsync(new Question(Text, null, SearchFilter.None) { AnyDate = true });
+
+        var all = Assert.IsType<AnswerEvent.Completed>(events[^1]).Answer;
+        Assert.NotEmpty(dated.Filters.Words);
+        Assert.Equal(AppliedFilters.None, all.Filters);
+        Assert.Contains(all.Citations, citation => citation.ReleaseId == SmallReleases.Fee2024);
     }
 
     [Fact]
