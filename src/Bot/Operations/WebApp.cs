@@ -44,7 +44,12 @@ internal static class WebApp
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        return app;
+    }
+
+    private static void Map(WebApplication app, PhysicalFileProvider files)
+    {
         app.UsePageFiles(files);
         app.MapSession();
         app.MapAsk();
@@ -58,6 +63,5 @@ internal static class WebApp
         app.MapPressRoom();
         app.MapOpenApi();
         app.MapHealth();
-        return app;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Index;
 using ReleaseBot.Retrieval;
 
@@ -93,14 +94,18 @@ public sealed class AnswererTests(AnsweringBot bot) : IClassFixture<AnsweringBot
     [Fact]
     public async Task Dates_of_the_question_neither_limit_nor_rank_when_the_user_wants_all()
     {
-        const string Text = "How much was the mooring fee in the port of Tarnvik in 2023?";
+        const string Text = "How much is the mooring fee in the port of Tarnvik in press releases from 2023?";
         var dated = await bot.AskAsync(Text);
         var events = await bot.EventsAsync(new Question(Text, null, SearchFilter.None) { AnyDate = true });
+        var request = new RetrievalRequest(Text, SearchFilter.None, new DateOnly(2026, 1, 15));
+        var retriever = bot.Services.GetRequiredService<Retriever>();
+        var limited = await retriever.RetrieveAsync(request, TestContext.Current.CancellationToken);
+        var all = await retriever.RetrieveAsync(request with { AnyDate = true }, TestContext.Current.CancellationToken);
 
-        var all = Assert.IsType<AnswerEvent.Completed>(events[^1]).Answer;
-        Assert.NotEmpty(dated.Filters.Words);
-        Assert.Equal(AppliedFilters.None, all.Filters);
-        Assert.Contains(all.Citations, citation => citation.ReleaseId == SmallReleases.Fee2024);
+        Assert.Equal((new DateOnly(2023, 1, 1), false), (dated.Filters.From, dated.Filters.Preference));
+        Assert.Equal(AppliedFilters.None, Assert.IsType<AnswerEvent.Completed>(events[^1]).Answer.Filters);
+        Assert.All(limited.Passages, passage => Assert.Equal(2023, passage.Release.Date!.Value.Year));
+        Assert.Contains(all.Passages, passage => passage.Release.Id == SmallReleases.Fee2024);
     }
 
     [Fact]
