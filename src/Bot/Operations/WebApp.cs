@@ -23,16 +23,7 @@ internal static class WebApp
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
-        {
-            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        }
-
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        Listen(builder, settings);
         builder.Logging.ClearProviders().AddStandardErrorConsole();
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
@@ -57,5 +48,19 @@ internal static class WebApp
         app.MapOpenApi();
         app.MapHealth();
         return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
+        {
+            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
     }
 }
