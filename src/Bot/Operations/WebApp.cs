@@ -24,16 +24,7 @@ internal static class WebApp
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
-        {
-            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        }
-
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        Listen(builder, settings);
         builder.Logging.ClearProviders().AddStandardErrorConsole();
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
@@ -63,5 +54,19 @@ internal static class WebApp
         app.MapPressRoom();
         app.MapOpenApi();
         app.MapHealth();
+    }
+
+    private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
+        {
+            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
     }
 }
