@@ -159,6 +159,26 @@ public sealed class ConversationTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Official_page_opens_at_the_words_in_a_tab_of_its_own()
+    {
+        const string link = "https://press.example/visit#:~:text=Andrei%20Lukin%20spoke%2E";
+        var page = "<!doctype html><html lang='en'><title>Host</title><script type='module' src='/widget.js'></script>";
+        chromium.Scripted.Answering = (question, _) => ApiUnderTest.Always(new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question) with
+        {
+            Citations = [new Citation(1, "a.txt", "A headline", null, "https://press.example/visit", "Andrei Lukin spoke.", 12, 31, link)],
+        }));
+        await using var visitor = await chromium.VisitAsync($"{chromium.ScriptedUrl}/host", prepare: context => Host.ServeAsync(context, page));
+        await visitor.OpenAsync();
+        await visitor.AskAsync("Who spoke?");
+
+        await visitor.Part("chip").ClickAsync();
+
+        await Expect(visitor.Part("link")).ToHaveAttributeAsync("href", link);
+        await Expect(visitor.Part("link")).ToHaveAttributeAsync("target", "_blank");
+        await Expect(visitor.Part("link")).ToHaveAttributeAsync("rel", "noopener noreferrer");
+    }
+
+    [Fact]
     public async Task Page_configures_the_widget_by_attributes_and_properties()
     {
         var page = """

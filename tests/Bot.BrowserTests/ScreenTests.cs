@@ -100,7 +100,8 @@ public sealed class ScreenTests(Chromium chromium)
     [Fact]
     public async Task Axe_does_object_to_what_is_wrong_inside_the_widget()
     {
-        await using var visitor = await chromium.VisitAsync(chromium.Real);
+        var page = "<!doctype html><html lang='en'><title>Host</title><script type='module' src='/widget.js'></script>";
+        await using var visitor = await chromium.VisitAsync($"{chromium.Real}/host", prepare: context => Host.ServeAsync(context, page));
         await visitor.Launcher.EvaluateAsync("launcher => { launcher.textContent = ''; }");
 
         var result = await visitor.Page.RunAxe();

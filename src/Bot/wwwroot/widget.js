@@ -383,6 +383,7 @@ class ReleaseBot extends HTMLElement {
       const data = JSON.parse(event.data);
       if (event.type === "delta") turn.body.replaceChildren(...this.#words((text += data.text), cited, []));
       else if (event.type === "citation") cited.push(data);
+      else if (event.type === "restarted") [text, cited.length] = ["", 0];
       else if (event.type === "failed") throw Object.assign(new Error(data.reason), data);
       else if (event.type === "completed") [turn.answer, turn.raw, turn.rating] = [data, event.data, " "];
     }
@@ -413,7 +414,9 @@ class ReleaseBot extends HTMLElement {
     const found = answer.answered ? answer.citations : answer.nearest;
     turn.body.replaceChildren(...this.#words(this.#textOf(answer), answer.citations, answer.spans));
     if (dates) turn.body.append(make("p.pill", { dir: "auto" }, icon("date"), fill(t.dates, dates), iconButton("close", fill(t.anyDate, dates), () => this.#run(turn, true))));
-    if (answer.standaloneQuestion !== answer.question) turn.body.append(make("p.note", { dir: "auto" }, fill(t.meant, answer.standaloneQuestion)));
+    for (const note of [answer.standaloneQuestion !== answer.question && fill(t.meant, answer.standaloneQuestion), answer.note]) {
+      if (note) turn.body.append(make("p.note", { dir: "auto" }, note));
+    }
     if (found.length > 0) {
       turn.body.append(make("p.label", {}, answer.answered ? t.sources : t.nearest), make("ul", {}, ...found.map((each) => this.#source(each, found))));
     }
