@@ -58,8 +58,11 @@ public sealed class MarkupTests(Chromium chromium)
         }
 
         var trusting = new BrowserNewContextOptions { BypassCSP = true };
-        await using var visitor = await chromium.VisitAsync($"{api.Client.BaseAddress}", trusting, context =>
-            context.AddInitScriptAsync("window.alarms = 0; window.alarm = () => { alarms++; };"));
+        await using var visitor = await chromium.VisitAsync($"{api.Client.BaseAddress}", trusting, async context =>
+        {
+            await context.AddInitScriptAsync("window.alarms = 0; window.alarm = () => { alarms++; };");
+            await context.RouteAsync("**/widget.js", route => route.AbortAsync());
+        });
         var listed = new List<string>();
         for (var page = 1; page <= 5; page++)
         {

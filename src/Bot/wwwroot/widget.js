@@ -91,7 +91,7 @@ h2, h3, .answer strong { font-weight:650; line-height:1.3; }
 .suggestion, .source { display:flex; gap:.7em; width:100%; padding:.6em .85em; margin-block-start:.45em; border:1px solid var(--line); border-radius:12px;
   font-size:.9em; line-height:1.4; }
 .suggestion:hover, .source:hover, .chip:hover { border-color:var(--accent); background:var(--tint); }
-.source b { color:var(--accent); }
+.source b { color:var(--accent); flex:none; }
 .source .meta { display:block; }
 .turn { margin-block-end:1.6em; }
 .question { width:fit-content; max-width:88%; margin-inline-start:auto; margin-block-end:.9em; padding:.6em .95em; white-space:pre-wrap; font-weight:400;
