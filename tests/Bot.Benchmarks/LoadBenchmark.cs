@@ -59,8 +59,10 @@ internal static class LoadBenchmark
         Report report,
         CancellationToken cancellationToken)
     {
-        var rate = Math.Min(HighestRate, await ThroughputAsync(bot, questions, step, cancellationToken));
-        report.Line($"\nTwo callers who never pause get {Sample.Text(rate)} answers a second. Then questions arrive at a fixed rate, {step.TotalSeconds:0} s a row:");
+        var (most, processor) = await ThroughputAsync(bot, questions, step, cancellationToken);
+        var rate = Math.Min(HighestRate, most);
+        report.Line($"\nTwo callers who never pause get {Sample.Text(most)} answers a second. An answer takes {Sample.Text(processor, 0)} ms of processor time, "
+            + $"so {Environment.ProcessorCount} cores that nobody else uses would give up to {Sample.Text(Environment.ProcessorCount * 1000 / processor)} a second. Then questions arrive at a fixed rate, {step.TotalSeconds:0} s a row:");
         double? tooMuch = null;
         ArrivalRun? best = null;
         var rows = new List<string[]>();
@@ -77,7 +79,7 @@ internal static class LoadBenchmark
         return best ?? throw new InvalidOperationException($"No rate tried keeps p95 within {bound} ms; raise --p95.");
     }
 
-    private static async Task<double> ThroughputAsync(ServedBot bot, IReadOnlyList<string> questions, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<(double Rate, double Processor)> ThroughputAsync(ServedBot bot, IReadOnlyList<string> questions, TimeSpan duration, CancellationToken cancellationToken)
     {
         for (var number = 0; number < WarmUp; number++)
         {
@@ -85,6 +87,7 @@ internal static class LoadBenchmark
         }
 
         var answered = 0;
+        var before = bot.Process.Usage?.Processor ?? 0;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
         {
@@ -93,7 +96,8 @@ internal static class LoadBenchmark
                 await AskAsync(bot, questions[Interlocked.Increment(ref answered) % questions.Count], cancellationToken);
             }
         }));
-        return answered / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var rate = answered / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return (rate, ((bot.Process.Usage?.Processor ?? 0) - before) / answered);
     }
 
     private static async Task<bool> StormAsync(
