@@ -45,8 +45,8 @@ internal static class PressRoomEndpoints
 
         var pages = (listed.Total + ReleasesOnAPage - 1) / ReleasesOnAPage;
         var view = new FrontView(Suggestions.Of(options.Value, isSample), stored.Releases, shelf, teasers, pages);
-        await WriteAsync<FrontPage>(context, HouseOf(context, options.Value, isSample), new() { ["View"] = view });
-    });
+        await WriteAsync<FrontPage>(context, HouseOf(context, options.Value, isSample), new() { ["View"] = view }, cancellationToken);
+    }, cancellationToken);
 
     private static Task ReleaseAsync(
         HttpContext context,
@@ -63,16 +63,16 @@ internal static class PressRoomEndpoints
             if (await index.GetReleaseAsync(candidate, cancellationToken) is { } release)
             {
                 var layout = ReleaseLayout.Of(release, Mark(context.Request.Query["mark"], release.Text));
-                await WriteAsync<ArticlePage>(context, house, new() { ["Release"] = release, ["Layout"] = layout });
+                await WriteAsync<ArticlePage>(context, house, new() { ["Release"] = release, ["Layout"] = layout }, cancellationToken);
                 return;
             }
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        await WriteNoticeAsync(context, house, "There is no such release", "It may have been withdrawn, or its address has changed.");
-    });
+        await WriteNoticeAsync(context, house, "There is no such release", "It may have been withdrawn, or its address has changed.", cancellationToken);
+    }, cancellationToken);
 
-    private static async Task TryAsync(HttpContext context, ApiOptions options, Func<Task> write)
+    private static async Task TryAsync(HttpContext context, ApiOptions options, Func<Task> write, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +81,8 @@ internal static class PressRoomEndpoints
         catch (IndexException exception)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await WriteNoticeAsync(context, HouseOf(context, options, isSample: false), "The releases cannot be read at the moment", exception.Message);
+            var house = HouseOf(context, options, isSample: false);
+            await WriteNoticeAsync(context, house, "The releases cannot be read at the moment", exception.Message, cancellationToken);
         }
     }
 
@@ -100,10 +101,14 @@ internal static class PressRoomEndpoints
             : null;
     }
 
-    private static Task WriteNoticeAsync(HttpContext context, House house, string title, string text) =>
-        WriteAsync<NoticePage>(context, house, new() { ["Title"] = title, ["Text"] = text });
+    private static Task WriteNoticeAsync(HttpContext context, House house, string title, string text, CancellationToken cancellationToken) =>
+        WriteAsync<NoticePage>(context, house, new() { ["Title"] = title, ["Text"] = text }, cancellationToken);
 
-    private static async Task WriteAsync<TPage>(HttpContext context, House house, Dictionary<string, object?> parameters)
+    private static async Task WriteAsync<TPage>(
+        HttpContext context,
+        House house,
+        Dictionary<string, object?> parameters,
+        CancellationToken cancellationToken)
         where TPage : IComponent
     {
         parameters["House"] = house;
@@ -113,6 +118,6 @@ internal static class PressRoomEndpoints
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = PageFiles.PagePolicy;
         context.Response.Headers.CacheControl = "no-cache";
-        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+        await context.Response.WriteAsync(html, Encoding.UTF8, cancellationToken);
     }
 }
