@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ReleaseBot.Answers;
+using ReleaseBot.Api.ChatCompletions;
 
 namespace ReleaseBot.Api;
 
@@ -57,4 +58,9 @@ internal static class ApiJson
 [JsonSerializable(typeof(NoAnswerData))]
 [JsonSerializable(typeof(FailedData))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatCompletion))]
+[JsonSerializable(typeof(ChatChunk))]
+[JsonSerializable(typeof(ChatModelList))]
+[JsonSerializable(typeof(ChatError))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Mcp;
 
 namespace ReleaseBot.Api;
 
@@ -12,7 +14,11 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<AnswerGate>();
+        services.AddSingleton<RepeatedQuestions>();
+        services.AddSingleton<PassageSearch>();
         services.AddSingleton<AdminKeyFilter>();
+        services.AddChatCompletions();
+        services.AddReleaseTools();
         services.AddProblemDetails();
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {

@@ -26,6 +26,7 @@ internal static class AskEndpoint
     private static async Task<IResult> AskAsync(
         HttpContext context,
         AnswerQuestion answering,
+        RepeatedQuestions repeated,
         AnswerGate gate,
         IOptions<BotOptions> options,
         IOptions<ClockOptions> clock,
@@ -40,22 +41,44 @@ internal static class AskEndpoint
 
         var fields = new RequestFields();
         var question = body.ToQuestion(fields, options.Value, clock.Value);
+        var key = IdempotencyKey.Of(context.Request, fields);
         if (fields.Problem is not null)
         {
             return fields.Problem;
         }
 
-        if (await gate.EnterAsync(context, cancellationToken) is { } refusal)
+        var claim = await repeated.ClaimAsync(key, question, cancellationToken);
+        context.Response.RegisterForDispose(claim);
+        if (claim.Conflicts)
+        {
+            return KeyConflict();
+        }
+
+        if (claim.Known is null && await gate.EnterAsync(context, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        var events = answering(question, cancellationToken);
+        var events = claim.Known is { } known
+            ? Repeat(context, known)
+            : claim.RecordAsync(answering(question, cancellationToken), cancellationToken);
         return WantsEvents(context.Request)
-            ? TypedResults.ServerSentEvents(AnswerStream.ToItemsAsync(events, loggers.CreateLogger(Log.Category), cancellationToken))
+            ? TypedResults.ServerSentEvents(AnswerStream.ToItems(events, loggers.CreateLogger(Log.Category), cancellationToken))
             : await WholeAsync(events);
     }
+
+    private static IAsyncEnumerable<AnswerEvent> Repeat(HttpContext context, IEnumerable<AnswerEvent> known)
+    {
+        context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return known.ToAsyncEnumerable();
+    }
+
+    private static IResult KeyConflict() => Problems.Of(
+        StatusCodes.Status422UnprocessableEntity,
+        $"This {IdempotencyKey.Header} belongs to another question.",
+        "Send a new key with every new question; repeat a key only to repeat its question.",
+        IdempotencyKey.Header);
 
     private static async Task<IResult> WholeAsync(IAsyncEnumerable<AnswerEvent> events)
     {

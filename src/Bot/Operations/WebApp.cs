@@ -1,6 +1,8 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Mcp;
 
 namespace ReleaseBot.Operations;
 
@@ -45,6 +47,8 @@ internal static class WebApp
         app.MapSearch();
         app.MapReleases();
         app.MapReleaseAdministration();
+        app.MapChatCompletions();
+        app.MapReleaseTools();
         app.MapAbout();
         app.MapOpenApi();
         app.MapHealth();
