@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
 
@@ -10,10 +11,12 @@ internal static class AboutEndpoint
 {
     /// <summary>Maps it.</summary>
     public static void MapAbout(this IEndpointRouteBuilder routes) => routes.MapGet("/api/about", AboutAsync)
+        .WithName("about")
         .Produces<About>()
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Operations")
-        .WithSummary("How much there is to ask about, and example questions");
+        .WithSummary("How much there is to ask about, and example questions")
+        .WithResponseExample<About>("about", "The sample releases");
 
     private static async Task<IResult> AboutAsync(
         IPassageIndex index,

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using ReleaseBot.Answers;
 using ReleaseBot.Api.ChatCompletions;
 
@@ -63,4 +64,5 @@ internal static class ApiJson
 [JsonSerializable(typeof(ChatChunk))]
 [JsonSerializable(typeof(ChatModelList))]
 [JsonSerializable(typeof(ChatError))]
+[JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

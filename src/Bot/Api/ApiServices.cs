@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Api.Mcp;
 
 namespace ReleaseBot.Api;
@@ -20,12 +21,7 @@ internal static class ApiServices
         services.AddChatCompletions();
         services.AddReleaseTools();
         services.AddProblemDetails();
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Release Bot";
-            document.Info.Description = "Answers from press releases, with citations. Errors are ProblemDetails with a remedy.";
-            return Task.CompletedTask;
-        }));
+        services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
@@ -12,16 +14,22 @@ internal static class AskEndpoint
 
     /// <summary>Maps it.</summary>
     public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost("/api/ask", AskAsync)
+        .WithName("ask")
         .Accepts<AskRequest>("application/json")
-        .Produces<Answer>(StatusCodes.Status200OK, "application/json", "text/event-stream")
+        .Produces<Answer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Answers")
         .WithSummary("Answers a question, with citations")
-        .WithDescription(
-            "With Accept: text/event-stream the answer comes as server-sent events: searching, delta, citation, no-answer, failed, completed.");
+        .WithDescription("With Accept: text/event-stream the answer comes as server-sent events.")
+        .WithIdempotencyKey()
+        .WithRequestExample<AskRequest>("ask-request", "A question")
+        .WithRequestExample<AskRequest>("ask-follow-up-request", "A follow-up, limited to some releases")
+        .WithResponseExample<Answer>("answer", "An answer")
+        .WithResponseExample<Answer>("answer-none", "The releases do not say")
+        .WithEventStream(EventStreams.AskDescription, EventStreams.Ask);
 
     private static async Task<IResult> AskAsync(
         HttpContext context,
@@ -74,7 +82,8 @@ internal static class AskEndpoint
         return known.ToAsyncEnumerable();
     }
 
-    private static IResult KeyConflict() => Problems.Of(
+    /// <summary>422: the key belongs to another question.</summary>
+    public static ProblemHttpResult KeyConflict() => Problems.Of(
         StatusCodes.Status422UnprocessableEntity,
         $"This {IdempotencyKey.Header} belongs to another question.",
         "Send a new key with every new question; repeat a key only to repeat its question.",

@@ -1,3 +1,4 @@
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
 using ReleaseBot.Releases;
@@ -20,6 +21,7 @@ internal static class ReleaseAdministration
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", AddAsync)
+            .WithName("addRelease")
             .Accepts<ReleaseDocument>("application/json")
             .Produces<StoredRelease>()
             .Produces<StoredRelease>(StatusCodes.Status201Created)
@@ -27,10 +29,14 @@ internal static class ReleaseAdministration
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .WithSummary("Adds a release, or replaces the one with its id");
+            .WithSummary("Adds a release, or replaces the one with its id")
+            .WithRequestExample<ReleaseDocument>("release-request", "A release")
+            .WithResponseExample<StoredRelease>("stored-release", "It is new", StatusCodes.Status201Created);
         group.MapDelete("/{**id}", DeleteAsync)
+            .WithName("deleteRelease")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Deletes a release")
+            .WithPathId()
             .WithDescription("A release that came from a file returns with the next ingest of that file.");
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Documentation;
 
 namespace ReleaseBot.Api;
 
@@ -9,12 +10,16 @@ internal static class SearchEndpoint
 
     /// <summary>Maps it.</summary>
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/api/search", SearchAsync)
+        .WithName("search")
         .Produces<SearchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Search")
         .WithSummary("Finds passages, best first")
-        .WithDescription("q: the question; k: how many, 1 to 50, default 10; from, to (days), issuer, language: which releases count.");
+        .WithQueryText("q", "A question or key words.", "Steinhaven Appeal", required: true)
+        .WithQueryNumber("k", "How many passages.", 1, PassageSearch.Most, UsualPassages)
+        .WithQueryFilter()
+        .WithResponseExample<SearchResponse>("search-response", "One passage");
 
     private static async Task<IResult> SearchAsync(
         HttpContext context,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
 using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Api.Mcp;
 
 namespace ReleaseBot.Operations;
@@ -51,6 +52,7 @@ internal static class WebApp
         app.MapReleaseTools();
         app.MapAbout();
         app.MapOpenApi();
+        app.MapDocs();
         app.MapHealth();
         return app;
     }

@@ -30,7 +30,13 @@ public sealed class ApiUnderTest : IAsyncDisposable
     /// <summary>What happens when a question is asked.</summary>
     internal AnswerQuestion Answering { get; set; } = (question, _) => Always(new AnswerEvent.Completed(AnswerTo(question)));
 
-    public static async Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings)
+    public Uri Address => Client.BaseAddress!;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<ApiUnderTest> StartAsync(Action<IServiceCollection> configure, params (string Key, string Value)[] settings)
     {
         var index = new MemoryIndex();
         ApiUnderTest? api = null;
@@ -45,6 +51,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
                 api!.Asked = question;
                 return api.Answering(question, token);
             });
+            configure(builder.Services);
         });
         api = new ApiUnderTest(app) { Index = index };
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Documentation;
 
 namespace ReleaseBot.Api.ChatCompletions;
 
@@ -32,24 +33,32 @@ internal static class ChatEndpoints
         group.MapPost("/chat/completions", CompleteAsync)
             .WithName("createChatCompletion")
             .Accepts<ChatRequest>("application/json")
-            .Produces<ChatCompletion>(StatusCodes.Status200OK, "application/json", "text/event-stream")
-            .Produces<ChatError>(StatusCodes.Status400BadRequest)
-            .Produces<ChatError>(StatusCodes.Status404NotFound)
-            .Produces<ChatError>(StatusCodes.Status413PayloadTooLarge)
-            .Produces<ChatError>(StatusCodes.Status415UnsupportedMediaType)
-            .Produces<ChatError>(StatusCodes.Status503ServiceUnavailable)
+            .Produces<ChatCompletion>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Answers the last message of a conversation")
             .WithDescription(
                 "Compatible with OpenAI's API. Earlier messages are used to understand a follow-up. Where the releases do not say, the message says so " +
-                "and release_bot.answered is false.");
+                "and release_bot.answered is false.")
+            .WithRequestExample<ChatRequest>("chat-request", "A question")
+            .WithRequestExample<ChatRequest>("chat-stream-request", "The same, streamed")
+            .WithRequestExample<ChatRequest>("chat-follow-up-request", "A follow-up")
+            .WithResponseExample<ChatCompletion>("chat-completion", "An answer")
+            .WithEventStream(EventStreams.ChatDescription, EventStreams.Chat);
         group.MapGet("/models", () => TypedResults.Ok(new ChatModelList("list", [Model])))
             .WithName("listModels")
-            .WithSummary("Lists the one model there is");
+            .WithSummary("Lists the one model there is")
+            .WithResponseExample<ChatModelList>("chat-models", "The list");
         group.MapGet("/models/{model}", (string model) => model == ChatModel.Name ? TypedResults.Ok(Model) : NoSuchModel())
             .WithName("getModel")
             .Produces<ChatModel>()
-            .Produces<ChatError>(StatusCodes.Status404NotFound)
-            .WithSummary("Describes the model");
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Describes the model")
+            .WithPathText("model", "Its id, as the list has it.", ChatModel.Name)
+            .WithResponseExample<ChatModel>("chat-model", "The model");
         return group;
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 using ReleaseBot.Index;
 
 namespace ReleaseBot.Api.Mcp;
@@ -28,17 +30,7 @@ internal static class McpEndpoint
             })
             .WithHttpTransport()
             .WithTools<ReleaseTools>(ApiJson.Settings)
-            .WithRequestFilters(filters => filters.AddCallToolFilter(next => async (request, cancellationToken) =>
-            {
-                try
-                {
-                    return await next(request, cancellationToken);
-                }
-                catch (Exception exception) when (Explain(exception) is { } words)
-                {
-                    throw new McpException(words, exception);
-                }
-            }));
+            .WithRequestFilters(filters => filters.AddCallToolFilter(next => (request, cancellationToken) => ExplainAsync(next, request, cancellationToken)));
         return services;
     }
 
@@ -50,11 +42,34 @@ internal static class McpEndpoint
         return group;
     }
 
-    // What the model can mend; the words of a bug are never shown.
-    private static string? Explain(Exception exception) => exception switch
+    // What fails becomes a result the model can read and act on; only what the protocol itself refuses stays an error of the protocol.
+    private static async ValueTask<CallToolResult> ExplainAsync(
+        McpRequestHandler<CallToolRequestParams, CallToolResult> next,
+        RequestContext<CallToolRequestParams> request,
+        CancellationToken cancellationToken)
     {
-        IndexException index => index.Message,
-        JsonException or ArgumentException => "The arguments do not fit the tool. Compare their names and kinds with its input schema.",
-        _ => null,
-    };
+        try
+        {
+            return await next(request, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or McpProtocolException))
+        {
+            return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = Explain(exception, request) }] };
+        }
+    }
+
+    private static string Explain(Exception exception, RequestContext<CallToolRequestParams> request)
+    {
+        switch (exception)
+        {
+            case McpException or IndexException:
+                return exception.Message;
+            case JsonException or ArgumentException { ParamName: "arguments" }:
+                return "The arguments do not fit the tool. Compare their names and kinds with its input schema.";
+            default:
+                var loggers = request.Services!.GetRequiredService<ILoggerFactory>();
+                Log.ToolFailed(loggers.CreateLogger(Log.Category), request.Params?.Name ?? string.Empty, exception);
+                return "Something broke on the bot's side. Try again; if it happens again, look in the server's log.";
+        }
+    }
 }
