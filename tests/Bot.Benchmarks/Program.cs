@@ -14,6 +14,7 @@ return args switch
     ["curve", ..] => await CurveBenchmark.RunAsync(options, stop.Token),
     ["search", ..] => await SearchBenchmark.RunAsync(options, stop.Token),
     ["start", ..] => await StartBenchmark.RunAsync(options, stop.Token),
+    ["load", ..] => await LoadBenchmark.RunAsync(options, stop.Token),
     ["embed", ..] => await EmbeddingBenchmark.RunAsync(options, stop.Token),
     _ => Usage(),
 };
@@ -27,6 +28,7 @@ static int Usage()
           curve  --releases PATH | --data DIR  --questions FILE [--limit N]    quality and time by the number of windows read
           search [--passages N] [--queries N] [--keep DIR]                     retrieval alone over made-up releases
           start  --releases PATH | --data DIR  [--questions FILE] [--rounds N] process start to first answer, memory
+          load   [--releases PATH | --data DIR] [--questions FILE] [--p95 MS] [--step S] [--seconds S]   sustained rate, then ten times that
           embed  [--rounds N]                                                  the two networks alone
         """);
     return 2;

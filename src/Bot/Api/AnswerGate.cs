@@ -38,7 +38,7 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
         }
 
         context.Response.Headers.RetryAfter = SecondsToWait;
-        return Problems.Of(StatusCodes.Status503ServiceUnavailable, Refusal, Remedy);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, Refusal, Remedy);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ReleaseBot.Index;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
 
@@ -22,6 +23,8 @@ internal static class ApiErrors
     {
         IndexException index => Problems.Of(
             StatusCodes.Status503ServiceUnavailable, index.Message, "Mend the index as the detail says; /readyz is green again when it is done."),
+        OperationsException operations => Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, operations.Message, "Mend what the detail names, then try again."),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
         _ => Problems.OfStatus(StatusCodes.Status500InternalServerError),
     };

@@ -11,7 +11,7 @@ internal sealed class ApiOptions
     /// <summary>Fewest characters of an admin key.</summary>
     public const int ShortestAdminKey = 16;
 
-    /// <summary>Lets its bearer add and delete releases; at least 16 characters, default none: both are off.</summary>
+    /// <summary>Lets its bearer do everything; at least 16 characters, default none. Keys of <c>bot keys add</c> are the finer way.</summary>
     public string? AdminKey { get; set; }
 
     /// <summary>Questions answered at a time; 1 to 256, default the number of processors.</summary>
@@ -48,7 +48,7 @@ internal sealed class ApiOptionsCheck : IValidateOptions<ApiOptions>
         {
             failures.Add(
                 $"Api:AdminKey has {key.Length} characters. Use at least {ApiOptions.ShortestAdminKey} random ones, " +
-                "or remove the setting to keep adding and deleting releases off.");
+                "or remove the setting and make keys with bot keys add.");
         }
 
         if (options.ConcurrentAnswers is < 1 or > 256)

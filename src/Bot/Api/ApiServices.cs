@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.ChatCompletions;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Api.Mcp;
@@ -17,9 +18,9 @@ internal static class ApiServices
         services.AddSingleton<AnswerGate>();
         services.AddSingleton<RepeatedQuestions>();
         services.AddSingleton<PassageSearch>();
-        services.AddSingleton<AdminKeyFilter>();
         services.AddChatCompletions();
         services.AddReleaseTools();
+        services.AddAccess();
         services.AddProblemDetails();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
@@ -35,10 +36,12 @@ internal static class ApiServices
         return services;
     }
 
-    /// <summary>Headers and errors, for everything that follows.</summary>
+    /// <summary>Headers, errors, and who may call, for everything that follows.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseProxies();
         app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseAccess();
     }
 }

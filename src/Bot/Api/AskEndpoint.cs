@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Operations;
 
@@ -15,6 +16,7 @@ internal static class AskEndpoint
     /// <summary>Maps it.</summary>
     public static void MapAsk(this IEndpointRouteBuilder routes) => routes.MapPost("/api/ask", AskAsync)
         .WithName("ask")
+        .RequireScope(Scopes.Ask)
         .Accepts<AskRequest>("application/json")
         .Produces<Answer>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -5,7 +5,8 @@ namespace ReleaseBot.Api;
 /// <summary>The page at "/", a few static files, and the headers that keep it (and the API) from being misused by others.</summary>
 internal static class PageFiles
 {
-    private const string PagePolicy =
+    /// <summary>Content-Security-Policy of pages.</summary>
+    public const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

@@ -1,11 +1,14 @@
+using System.Diagnostics;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Operations;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Api;
 
-/// <summary>POST /api/releases and DELETE /api/releases/{id}; off unless an admin key is configured.</summary>
+/// <summary>POST /api/releases and DELETE /api/releases/{id}; off unless there is a key with the scope "ingest".</summary>
 internal static class ReleaseAdministration
 {
     /// <summary>Longest body, in bytes.</summary>
@@ -15,9 +18,8 @@ internal static class ReleaseAdministration
     public static void MapReleaseAdministration(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/releases")
-            .AddEndpointFilter<AdminKeyFilter>()
+            .RequireScope(Scopes.Ingest)
             .WithTags("Releases")
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", AddAsync)
@@ -40,7 +42,11 @@ internal static class ReleaseAdministration
             .WithDescription("A release that came from a file returns with the next ingest of that file.");
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, Ingester ingester, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        HttpContext context,
+        Ingester ingester,
+        IngestHistory history,
+        CancellationToken cancellationToken)
     {
         var (document, problem) = await JsonBody.ReadAsync<ReleaseDocument>(context.Request, LongestBody, cancellationToken);
         if (document is null)
@@ -58,7 +64,10 @@ internal static class ReleaseAdministration
             return Problems.Of(StatusCodes.Status400BadRequest, exception.Message, "Correct the field; /openapi/v1.json describes them all.");
         }
 
+        var started = Stopwatch.GetTimestamp();
         var result = await ingester.IngestAsync(release, cancellationToken);
+        var summary = IngestSummary.Empty.Add(result) with { Elapsed = Stopwatch.GetElapsedTime(started) };
+        await history.RecordAsync("api", release.Id, summary, result.Reason is null ? [] : [result.Reason], cancellationToken);
         var stored = new StoredRelease(release.Id, result.Outcome, result.Passages, result.Embedded);
         return result.Outcome switch
         {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.Documentation;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
 
@@ -11,6 +13,7 @@ internal static class SearchEndpoint
     /// <summary>Maps it.</summary>
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/api/search", SearchAsync)
         .WithName("search")
+        .RequireScope(Scopes.Search)
         .Produces<SearchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)

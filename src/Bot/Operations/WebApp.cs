@@ -22,8 +22,42 @@ internal static class WebApp
         {
             ApplicationName = typeof(WebApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read once. Watching their files takes one of the few watches a user has, for each server.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
+        Listen(builder, settings);
+        builder.Logging.ClearProviders().AddStandardErrorConsole();
+        builder.Services.AddBot(builder.Configuration);
+        builder.Services.AddHost(builder.Configuration);
+        builder.Services.AddApi();
+        configure?.Invoke(builder);
+        builder.Services.RememberAnswers();
+
+        var app = builder.Build();
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.UseApi();
+        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        app.UsePage(files);
+        app.MapSession();
+        app.MapAsk();
+        app.MapFeedback();
+        app.MapSearch();
+        app.MapReleases();
+        app.MapReleaseAdministration();
+        app.MapAdmin();
+        app.MapAdminPage(files);
+        app.MapChatCompletions();
+        app.MapReleaseTools();
+        app.MapAbout();
+        app.MapOpenApi();
+        app.MapDocs();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -34,26 +68,5 @@ internal static class WebApp
         }
 
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Logging.ClearProviders().AddStandardErrorConsole();
-        builder.Services.AddBot(builder.Configuration);
-        builder.Services.AddHost(builder.Configuration);
-        builder.Services.AddApi();
-        configure?.Invoke(builder);
-
-        var app = builder.Build();
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        app.UseApi();
-        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
-        app.MapAsk();
-        app.MapSearch();
-        app.MapReleases();
-        app.MapReleaseAdministration();
-        app.MapChatCompletions();
-        app.MapReleaseTools();
-        app.MapAbout();
-        app.MapOpenApi();
-        app.MapDocs();
-        app.MapHealth();
-        return app;
     }
 }

@@ -141,7 +141,7 @@ public sealed class AskTests
 
         var refused = await await Task.WhenAny(others);
 
-        ApiUnderTest.AssertProblem(503, refused);
+        ApiUnderTest.AssertProblem(429, refused);
         Assert.NotNull(refused.Response.Headers.RetryAfter);
         go.SetResult();
         Assert.Equal(200, (int)(await first).Response.StatusCode);

@@ -9,7 +9,8 @@ public sealed class RoomTests
 
     private static readonly (string Namespace, string[] Folders)[] _walls =
     [
-        ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/"]),
+        ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/", "src/Bot/Operations/"]),
+        ("Dapper", ["src/Bot/Operations/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),
         ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/"]),

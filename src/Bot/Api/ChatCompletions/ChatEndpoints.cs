@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.Documentation;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api.ChatCompletions;
 
@@ -29,7 +31,7 @@ internal static class ChatEndpoints
     /// <summary>Maps them; what is added to the group applies to them all.</summary>
     public static RouteGroupBuilder MapChatCompletions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Prefix).WithTags("Chat clients");
+        var group = routes.MapGroup(Prefix).RequireScope(Scopes.Ask).WithTags("Chat clients");
         group.MapPost("/chat/completions", CompleteAsync)
             .WithName("createChatCompletion")
             .Accepts<ChatRequest>("application/json")

@@ -21,6 +21,8 @@ internal static class ApiDocument
         ("Search", "Passages, without an answer."),
         ("Releases", "The releases themselves."),
         ("Chat clients", "OpenAI's API, for clients that speak it. Set the base address to …/v1 and the model to release-bot."),
+        ("Access", "Tokens for pages."),
+        ("Administration", "What was asked and how it was rated."),
         ("Operations", "For pages and those who run the server."),
     ];
 
@@ -44,7 +46,7 @@ internal static class ApiDocument
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A key, as Authorization: Bearer KEY.",
+            Description = "A key (bot keys add), or a page's token (POST /api/session).",
         });
         document.AddComponent<IOpenApiSecurityScheme>(KeySecurity.Header, new OpenApiSecurityScheme
         {

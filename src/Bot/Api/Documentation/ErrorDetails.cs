@@ -2,18 +2,29 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api.Documentation;
 
 /// <summary>
 /// Gives every error an example and its headers, says which operations take a key, and below /v1 states the form errors have there.
 /// </summary>
-internal sealed class ErrorDetails : IOpenApiOperationTransformer
+internal sealed class ErrorDetails(IOptions<AccessOptions> access) : IOpenApiOperationTransformer
 {
     private const string ProblemType = "application/problem+json";
     private const string JsonType = "application/json";
+
+    private static readonly (string Name, string Description)[] _limits =
+    [
+        ("Retry-After", "Seconds after which to try again."),
+        ("RateLimit-Limit", "Requests allowed in the window; on every counted response."),
+        ("RateLimit-Remaining", "Requests left in it; on every counted response."),
+        ("RateLimit-Reset", "Seconds until the next window; on every counted response."),
+    ];
 
     /// <inheritdoc/>
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -37,6 +48,11 @@ internal sealed class ErrorDetails : IOpenApiOperationTransformer
                 new() { [new OpenApiSecuritySchemeReference(KeySecurity.Bearer, context.Document)] = [] },
                 new() { [new OpenApiSecuritySchemeReference(KeySecurity.Header, context.Document)] = [] },
             ];
+            var scope = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().LastOrDefault()?.Scope;
+            if (scope is not null && Scopes.OfVisitors.Contains(scope) && !access.Value.RequireKey)
+            {
+                operation.Security.Add([]);
+            }
         }
     }
 
@@ -59,20 +75,21 @@ internal sealed class ErrorDetails : IOpenApiOperationTransformer
         StatusCodes.Status409Conflict => Problems.Of(
             status, "This id belongs to a release that came from a file.", "Send it under another id, or delete the release that has this one."),
         StatusCodes.Status422UnprocessableEntity => AskEndpoint.KeyConflict(),
-        StatusCodes.Status503ServiceUnavailable => Problems.Of(status, AnswerGate.Refusal, AnswerGate.Remedy),
+        StatusCodes.Status429TooManyRequests => Problems.Of(status, AnswerGate.Refusal, AnswerGate.Remedy),
+        StatusCodes.Status503ServiceUnavailable => Problems.Of(
+            status, "The index file is damaged.", "Mend the index as the detail says; /readyz is green again when it is done."),
         _ => Problems.OfStatus(status),
     }).ProblemDetails;
 
     private static void AddHeaders(OpenApiResponse response, int status)
     {
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        if (status == StatusCodes.Status429TooManyRequests)
         {
-            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            response.Headers["Retry-After"] = new OpenApiHeader
+            response.Headers = _limits.ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeader
             {
-                Description = "Seconds after which to try again, where that is known.",
+                Description = header.Description,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            };
+            });
         }
     }
 }

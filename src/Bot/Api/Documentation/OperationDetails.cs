@@ -83,10 +83,15 @@ internal static class OperationDetails
 
     /// <summary>A body that comes as server-sent events, instead of the JSON that the endpoint also gives.</summary>
     public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint, string description, Func<string> sample) =>
+        endpoint.WithTextExample("text/event-stream", sample, description);
+
+    /// <summary>A body that comes as text.</summary>
+    public static RouteHandlerBuilder WithTextExample(this RouteHandlerBuilder endpoint, string type, Func<string> sample, string? description = null) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            var content = operation.Responses?["200"].Content ?? throw new InvalidOperationException("Declare what the endpoint produces first.");
-            content["text/event-stream"] = new OpenApiMediaType
+            var response = operation.Responses?["200"] as OpenApiResponse ?? throw new InvalidOperationException("Declare what the endpoint produces first.");
+            response.Content ??= new Dictionary<string, OpenApiMediaType>();
+            response.Content[type] = new OpenApiMediaType
             {
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description },
                 Example = sample(),

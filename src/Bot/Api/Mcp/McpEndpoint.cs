@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using ReleaseBot.Api.Access;
 using ReleaseBot.Index;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api.Mcp;
 
@@ -23,6 +25,7 @@ internal static class McpEndpoint
     public static IServiceCollection AddReleaseTools(this IServiceCollection services)
     {
         services
+            .AddHttpContextAccessor()
             .AddMcpServer(server =>
             {
                 server.ServerInfo = new() { Name = "release-bot", Title = "Release Bot", Version = ApiVersion.Text };
@@ -34,10 +37,13 @@ internal static class McpEndpoint
         return services;
     }
 
-    /// <summary>Maps it; what is added to the group applies to every message.</summary>
+    /// <summary>Maps it; what is added to the group applies to every message. The tool that asks needs the scope of asking too.</summary>
     public static RouteGroupBuilder MapReleaseTools(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Address).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        var group = routes.MapGroup(Address)
+            .RequireScope(Scopes.Search)
+            .ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         group.MapMcp(string.Empty);
         return group;
     }

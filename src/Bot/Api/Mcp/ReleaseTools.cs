@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
@@ -14,6 +15,8 @@ internal sealed class ReleaseTools(
     AnswerQuestion answering,
     IPassageIndex index,
     AnswerGate gate,
+    IHttpContextAccessor accessor,
+    IAuthorizationService authorization,
     IOptions<BotOptions> options)
 {
     private const int UsualPassages = 10;
@@ -89,6 +92,7 @@ internal sealed class ReleaseTools(
             Filters = new AskFilters { From = from, To = to, Issuer = issuer, Language = language },
         }.ToQuestion(fields, options.Value, new ClockOptions());
         Check(fields);
+        await CheckMayAskAsync();
         using var turn = await EnterAsync(cancellationToken);
         var outcome = await Outcome.OfAsync(answering(asked, cancellationToken));
         return outcome.Answer is { } answer
@@ -101,6 +105,16 @@ internal sealed class ReleaseTools(
         if (fields.Problem?.ProblemDetails is { } problem)
         {
             throw new McpException($"{problem.Detail} {problem.Extensions["remedy"]}");
+        }
+    }
+
+    private async Task CheckMayAskAsync()
+    {
+        var request = accessor.HttpContext ?? throw new InvalidOperationException("Tools are called over HTTP.");
+        var allowed = await authorization.AuthorizeAsync(request.User, request, Scopes.Ask);
+        if (!allowed.Succeeded)
+        {
+            throw new McpException($"This key may search and not ask: it lacks the scope \"{Scopes.Ask}\". Use search_releases and get_release.");
         }
     }
 

@@ -9,8 +9,8 @@ namespace ReleaseBot.Api.Documentation;
 
 public sealed class OpenApiDocumentTests
 {
-    // Not of the API that is described: its description and the page for it, and another protocol that describes itself.
-    private static readonly string[] _others = ["/openapi", "/docs", "/mcp"];
+    // Not of the API that is described: its description, pages, and another protocol that describes itself.
+    private static readonly string[] _others = ["/openapi", "/docs", "/admin", "/mcp"];
 
     [Fact]
     public async Task Every_route_is_described_and_nothing_else()
@@ -122,6 +122,10 @@ public sealed class OpenApiDocumentTests
             .SelectMany(each => each.EnumerateObject().Select(scheme => scheme.Name));
 
         Assert.Equal(schemes, named);
+        Assert.Contains(document.Operation("POST", "/api/ask").GetProperty("security").EnumerateArray(), each => !each.EnumerateObject().Any());
+        await using var locked = await ApiUnderTest.StartAsync(("Api:RequireKey", "true"));
+        var same = await OpenApiDocument.ReadAsync(locked.Client);
+        Assert.DoesNotContain(same.Operation("POST", "/api/ask").GetProperty("security").EnumerateArray(), each => !each.EnumerateObject().Any());
         Assert.All(
             document.Operations,
             each => Assert.Equal(each.Operation.GetProperty("responses").TryGetProperty("401", out _), each.Operation.TryGetProperty("security", out _)));
@@ -160,6 +164,8 @@ public sealed class OpenApiDocumentTests
 
     private static JsonNode Read(string name) => name switch
     {
+        "admin-overview" => Example.Response<AdminOverview>(name),
+        "session" => Example.Response<Access.Session>(name),
         "about" => Example.Response<About>(name),
         "answer" or "answer-none" => Example.Response<Answers.Answer>(name),
         "chat-completion" => Example.Response<ChatCompletions.ChatCompletion>(name),

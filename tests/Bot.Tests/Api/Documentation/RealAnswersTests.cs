@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Answers;
 using ReleaseBot.Operations;
 using ReleaseBot.Releases;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ReleaseBot.Api.Documentation;
 

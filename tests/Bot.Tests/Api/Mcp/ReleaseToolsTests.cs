@@ -122,8 +122,13 @@ public sealed class ReleaseToolsTests(ServedBot bot) : IClassFixture<ServedBot>
             () => client.CallToolAsync("delete_release", cancellationToken: TestContext.Current.CancellationToken).AsTask());
     }
 
-    internal static Task<McpClient> ConnectAsync(Uri address) => McpClient.CreateAsync(
-        new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(address, "/mcp"), TransportMode = HttpTransportMode.StreamableHttp }),
+    internal static Task<McpClient> ConnectAsync(Uri address, string? key = null) => McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions
+        {
+            Endpoint = new Uri(address, "/mcp"),
+            TransportMode = HttpTransportMode.StreamableHttp,
+            AdditionalHeaders = key is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
+        }),
         cancellationToken: TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> CallAsync(McpClient client, string tool, params (string Name, object? Value)[] arguments)
