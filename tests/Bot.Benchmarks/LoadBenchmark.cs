@@ -10,7 +10,8 @@ namespace ReleaseBot.Benchmarks;
 /// <summary>The questions a second that <c>bot serve</c> sustains in extractive mode, and what it does when ten times as many come.</summary>
 internal static class LoadBenchmark
 {
-    private const int SearchSteps = 5;
+    private const int SearchSteps = 7;
+    private const double StepUp = 1.3;
     private const int WarmUp = 20;
     private const int Excess = 10;
     private const double HighestRate = 500;
@@ -49,7 +50,7 @@ internal static class LoadBenchmark
         ? [.. EvaluationQuestion.Load(file).Where(question => question.After is null).Select(question => question.Question)]
         : SampleReleases.Questions;
 
-    // Halving between nothing and what two callers who never pause get through.
+    // Up from what two callers who never pause get through while it holds, then halving between the last that held and the first that did not.
     private static async Task<ArrivalRun> FindSustainedAsync(
         ServedBot bot,
         IReadOnlyList<string> questions,
@@ -58,25 +59,27 @@ internal static class LoadBenchmark
         Report report,
         CancellationToken cancellationToken)
     {
-        var most = Math.Min(HighestRate, await ThroughputAsync(bot, questions, step, cancellationToken));
-        report.Line($"\nTwo callers who never pause get {Sample.Text(most)} answers a second. Then questions arrive at a fixed rate, {step.TotalSeconds:0} s a row:");
-        var (low, high) = (0d, most * 1.2);
+        var (most, processor) = await ThroughputAsync(bot, questions, step, cancellationToken);
+        var rate = Math.Min(HighestRate, most);
+        report.Line($"\nTwo callers who never pause get {Sample.Text(most)} answers a second. An answer takes {Sample.Text(processor, 0)} ms of processor time, "
+            + $"so {Environment.ProcessorCount} cores that nobody else uses would give up to {Sample.Text(Environment.ProcessorCount * 1000 / processor)} a second. Then questions arrive at a fixed rate, {step.TotalSeconds:0} s a row:");
+        double? tooMuch = null;
         ArrivalRun? best = null;
         var rows = new List<string[]>();
         for (var round = 0; round < SearchSteps; round++)
         {
-            var rate = best is null ? (low + (2 * high)) / 3 : (low + high) / 2;
             var run = await ArrivalRun.OfAsync(bot, questions, rate, step, cancellationToken);
             var holds = run.Answered == run.Arrivals.Count && run.P95 <= bound;
             rows.Add([Sample.Text(rate), Sample.Text(run.P50, 0), Sample.Text(run.P95, 0), run.Statuses, holds ? "holds" : "too much"]);
-            (low, high, best) = holds ? (rate, high, run) : (low, rate, best);
+            (best, tooMuch) = holds ? (run, tooMuch) : (best, rate);
+            rate = Math.Min(HighestRate, tooMuch is { } above ? ((best?.Rate ?? 0) + above) / 2 : rate * StepUp);
         }
 
         report.Table([["questions/s", "p50 ms", "p95 ms", "statuses", ""], .. rows]);
         return best ?? throw new InvalidOperationException($"No rate tried keeps p95 within {bound} ms; raise --p95.");
     }
 
-    private static async Task<double> ThroughputAsync(ServedBot bot, IReadOnlyList<string> questions, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<(double Rate, double Processor)> ThroughputAsync(ServedBot bot, IReadOnlyList<string> questions, TimeSpan duration, CancellationToken cancellationToken)
     {
         for (var number = 0; number < WarmUp; number++)
         {
@@ -84,6 +87,7 @@ internal static class LoadBenchmark
         }
 
         var answered = 0;
+        var before = bot.Process.Usage?.Processor ?? 0;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
         {
@@ -92,7 +96,8 @@ internal static class LoadBenchmark
                 await AskAsync(bot, questions[Interlocked.Increment(ref answered) % questions.Count], cancellationToken);
             }
         }));
-        return answered / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var rate = answered / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return (rate, ((bot.Process.Usage?.Processor ?? 0) - before) / answered);
     }
 
     private static async Task<bool> StormAsync(
