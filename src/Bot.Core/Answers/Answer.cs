@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseBot.Conversations;
 using ReleaseBot.Index;
 using ReleaseBot.Retrieval;
 
@@ -13,6 +14,9 @@ public sealed record Question(string Text, string? ConversationId, SearchFilter 
 {
     /// <summary>Whether releases of all dates count alike, whatever dates the question names; default false.</summary>
     public bool AnyDate { get; init; }
+
+    /// <summary>The turns before it, oldest first, from a client that keeps them itself; they stand in for the conversation. Default: none given.</summary>
+    public ImmutableArray<Turn> History { get; init; }
 }
 
 /// <summary>How the text came about.</summary>
@@ -78,4 +82,18 @@ public sealed record Answer
 
     /// <summary>Milliseconds by stage ("embed", "search", "read", "total", …).</summary>
     public required IReadOnlyDictionary<string, double> ElapsedMs { get; init; }
+
+    /// <summary>What a follow-up may refer to.</summary>
+    public Turn ToTurn()
+    {
+        var cited = Citations.DistinctBy(citation => citation.ReleaseId).ToArray();
+        return new Turn(
+            Question,
+            StandaloneQuestion,
+            Answered,
+            string.Join("\n\n", Citations.Select(citation => citation.Quote)),
+            Spans,
+            [.. cited.Select(citation => citation.ReleaseId)],
+            [.. cited.Select(citation => citation.Title)]);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
 
@@ -11,16 +12,20 @@ internal static class AboutEndpoint
     public static void MapAbout(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/about", AboutAsync)
+            .WithName("about")
             .Produces<About>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithTags("Operations")
-            .WithSummary("How much there is to ask about, and example questions");
+            .WithSummary("How much there is to ask about, and example questions")
+            .WithResponseExample<About>("about", "The sample releases");
         routes.MapGet("/api/suggestions", SuggestAsync)
+            .WithName("suggestions")
             .Produces<SuggestedQuestions>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithTags("Answers")
             .WithSummary("Questions to begin with")
-            .WithDescription("Those of the setting Api:Examples, else those of the sample releases while the index holds nothing else, else none.");
+            .WithDescription("Those of the setting Api:Examples, else those of the sample releases while the index holds nothing else, else none.")
+            .WithResponseExample<SuggestedQuestions>("suggestions", "The sample releases");
     }
 
     private static async Task<IResult> AboutAsync(

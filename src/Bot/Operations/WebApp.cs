@@ -1,6 +1,9 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
+using ReleaseBot.Api.Mcp;
 using ReleaseBot.PressRoom;
 
 namespace ReleaseBot.Operations;
@@ -50,9 +53,12 @@ internal static class WebApp
         app.MapReleaseAdministration();
         app.MapAdmin();
         app.MapAdminPage(files);
+        app.MapChatCompletions();
+        app.MapReleaseTools();
         app.MapAbout();
         app.MapPressRoom();
         app.MapOpenApi();
+        app.MapDocs();
         app.MapHealth();
     }
 

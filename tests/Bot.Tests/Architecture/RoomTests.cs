@@ -19,6 +19,8 @@ public sealed class RoomTests
         ("SmartReader", ["src/Bot.Core/Releases/"]),
         ("Lucene", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.AspNetCore", ["src/Bot/"]),
+        ("ModelContextProtocol", ["src/Bot/Api/Mcp/"]),
+        ("Scalar", ["src/Bot/Api/Documentation/"]),
         ("Spectre.Console", ["src/Bot/"]),
         ("System.CommandLine", ["src/Bot/"]),
     ];
