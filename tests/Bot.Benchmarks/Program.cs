@@ -14,6 +14,7 @@ return args switch
     ["curve", ..] => await CurveBenchmark.RunAsync(options, stop.Token),
     ["search", ..] => await SearchBenchmark.RunAsync(options, stop.Token),
     ["start", ..] => await StartBenchmark.RunAsync(options, stop.Token),
+    ["load", ..] => await LoadBenchmark.RunAsync(options, stop.Token),
     ["embed", ..] => await EmbeddingBenchmark.RunAsync(options, stop.Token),
     ["qdrant", ..] => await QdrantBenchmark.RunAsync(options, stop.Token),
     ["qdrant-client", ..] => await QdrantUpserts.RunAsync(options, stop.Token),
@@ -29,6 +30,7 @@ static int Usage()
           curve  --releases PATH  --questions FILE [--limit N]                 quality and time by the length and number of windows read
           search [--passages N] [--queries N] [--keep DIR]                     retrieval alone over made-up releases
           start  --releases PATH | --data DIR  [--questions FILE] [--rounds N] process start to first answer, memory
+          load   [--releases PATH | --data DIR] [--questions FILE] [--p95 MS] [--step S] [--seconds S]   sustained rate, then ten times that
           embed  [--rounds N]                                                  the two networks alone
           qdrant [--passages N] [--rounds N] [--in-flight N]                   upserts by our client beside @qdrant/js-client-rest
         """);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ReleaseBot.Index;
+using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
 
@@ -32,6 +33,8 @@ internal static class ApiErrors
     {
         IndexException index => Problems.Unavailable(
             index.Message, "Mend the index as the detail says; /readyz is green again when it is done.", index.RetryAfter),
+        OperationsException operations => Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, operations.Message, "Mend what the detail names, then try again."),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
         _ => Problems.OfStatus(StatusCodes.Status500InternalServerError),
     };

@@ -32,6 +32,8 @@ internal static class Problems
     public static ProblemHttpResult OfStatus(int status) => status switch
     {
         StatusCodes.Status400BadRequest => Of(status, "The request cannot be read.", "Compare it with /openapi/v1.json."),
+        StatusCodes.Status401Unauthorized => Of(status, "A key is needed here.", "Send a key as \"Authorization: Bearer …\"."),
+        StatusCodes.Status403Forbidden => Of(status, "This key may not do that.", "Use a key with the scope that is needed."),
         StatusCodes.Status404NotFound => Of(status, "There is nothing at this address.", "See /openapi/v1.json for the addresses there are."),
         StatusCodes.Status405MethodNotAllowed => Of(
             status, "This address does not take that method.", "See the Allow header, or /openapi/v1.json."),

@@ -1,10 +1,14 @@
+using System.Diagnostics;
+using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Operations;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Api;
 
-/// <summary>POST /api/releases and DELETE /api/releases/{id}; off unless an admin key is configured.</summary>
+/// <summary>POST /api/releases and DELETE /api/releases/{id}; off unless there is a key with the scope "ingest".</summary>
 internal static class ReleaseAdministration
 {
     /// <summary>Longest body, in bytes.</summary>
@@ -14,12 +18,12 @@ internal static class ReleaseAdministration
     public static void MapReleaseAdministration(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/releases")
-            .AddEndpointFilter<AdminKeyFilter>()
+            .RequireScope(Scopes.Ingest)
             .WithTags("Releases")
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", AddAsync)
+            .WithName("addRelease")
             .Accepts<ReleaseDocument>("application/json")
             .Produces<StoredRelease>()
             .Produces<StoredRelease>(StatusCodes.Status201Created)
@@ -27,14 +31,22 @@ internal static class ReleaseAdministration
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .WithSummary("Adds a release, or replaces the one with its id");
+            .WithSummary("Adds a release, or replaces the one with its id")
+            .WithRequestExample<ReleaseDocument>("release-request", "A release")
+            .WithResponseExample<StoredRelease>("stored-release", "It is new", StatusCodes.Status201Created);
         group.MapDelete("/{**id}", DeleteAsync)
+            .WithName("deleteRelease")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Deletes a release")
+            .WithPathId()
             .WithDescription("A release that came from a file returns with the next ingest of that file.");
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, Ingester ingester, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        HttpContext context,
+        Ingester ingester,
+        IngestHistory history,
+        CancellationToken cancellationToken)
     {
         var (document, problem) = await JsonBody.ReadAsync<ReleaseDocument>(context.Request, LongestBody, cancellationToken);
         if (document is null)
@@ -52,7 +64,10 @@ internal static class ReleaseAdministration
             return Problems.Of(StatusCodes.Status400BadRequest, exception.Message, "Correct the field; /openapi/v1.json describes them all.");
         }
 
+        var started = Stopwatch.GetTimestamp();
         var result = await ingester.IngestAsync(release, cancellationToken);
+        var summary = IngestSummary.Empty.Add(result) with { Elapsed = Stopwatch.GetElapsedTime(started) };
+        await history.RecordAsync("api", release.Id, summary, result.Reason is null ? [] : [result.Reason], cancellationToken);
         var stored = new StoredRelease(release.Id, result.Outcome, result.Passages, result.Embedded);
         return result.Outcome switch
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReleaseBot.Index.Ingestion;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Cli;
@@ -48,11 +49,14 @@ internal static class IngestCommand
             await terminal.Error.WriteLineAsync($"{dropped} sample releases removed.");
         }
 
+        var failures = new List<string>();
         var ingestion = services.GetRequiredService<Ingestion>();
         var summary = await IngestProgress.ShowAsync(
             terminal,
             await ingestion.CountAsync(paths, cancellationToken),
-            progress => ingestion.RunAsync(paths, parsed.GetValue(_prune), progress, cancellationToken));
+            progress => ingestion.RunAsync(paths, parsed.GetValue(_prune), new FailureList(progress, failures), cancellationToken));
+        await services.GetRequiredService<IngestHistory>().RecordAsync(
+            "command", string.Join(", ", paths.Select(Path.GetFullPath)), summary, failures, cancellationToken);
         IngestReport.Write(summary, terminal);
         if (await samples.AreMixedInAsync(cancellationToken))
         {
@@ -61,5 +65,19 @@ internal static class IngestCommand
         }
 
         return summary.Failed == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    // For the history; the progress itself goes on as it came.
+    private sealed class FailureList(IProgress<IngestResult> next, List<string> failures) : IProgress<IngestResult>
+    {
+        public void Report(IngestResult value)
+        {
+            if (value.Outcome == IngestOutcome.Failed && failures.Count < IngestHistory.MostFailures)
+            {
+                failures.Add(IngestProgress.Failure(value));
+            }
+
+            next.Report(value);
+        }
     }
 }

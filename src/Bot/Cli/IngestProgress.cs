@@ -67,11 +67,15 @@ internal static class IngestProgress
         }));
     }
 
-    private static void WriteFailure(Terminal terminal, IngestResult failure)
+    /// <summary>Where a release failed and why, in words.</summary>
+    public static string Failure(IngestResult failure)
     {
         var place = failure.Line is null ? failure.Source : $"{failure.Source} line {failure.Line}";
-        terminal.Error.WriteLine(TerminalText.OneLine($"Failed: {place}: {failure.Reason}"));
+        return $"{place}: {failure.Reason}";
     }
+
+    private static void WriteFailure(Terminal terminal, IngestResult failure) =>
+        terminal.Error.WriteLine(TerminalText.OneLine($"Failed: {Failure(failure)}"));
 
     private sealed class EachResult(Action<IngestResult> report) : IProgress<IngestResult>
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
 using ReleaseBot.Api;
+using ReleaseBot.Api.Access;
 
 namespace ReleaseBot.Operations;
 
@@ -13,6 +14,11 @@ internal static class HostServices
     {
         services.AddOptionsWithValidateOnStart<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section));
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsCheck>();
+        services.AddOptionsWithValidateOnStart<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section));
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsCheck>();
+        services.AddOptions<KeyOptions>().Bind(configuration.GetSection(KeyOptions.Section));
+        services.AddSingleton<KeyStore>();
+        services.AddFeedback(configuration);
         services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section));
         services.AddSingleton<Ingestion>();
         services.AddSingleton<SampleReleases>();

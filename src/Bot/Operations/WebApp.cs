@@ -1,6 +1,10 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
+using ReleaseBot.Api.Mcp;
+using ReleaseBot.PressRoom;
 
 namespace ReleaseBot.Operations;
 
@@ -19,8 +23,47 @@ internal static class WebApp
         {
             ApplicationName = typeof(WebApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read once. Watching their files takes one of the few watches a user has, for each server.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
+        Listen(builder, settings);
+        builder.Logging.ClearProviders().AddStandardErrorConsole();
+        builder.Services.AddBot(builder.Configuration);
+        builder.Services.AddHost(builder.Configuration);
+        builder.Services.AddApi();
+        configure?.Invoke(builder);
+        builder.Services.RememberAnswers();
+
+        var app = builder.Build();
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.UseApi();
+        Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        return app;
+    }
+
+    private static void Map(WebApplication app, PhysicalFileProvider files)
+    {
+        app.UsePageFiles(files);
+        app.MapSession();
+        app.MapAsk();
+        app.MapFeedback();
+        app.MapSearch();
+        app.MapReleases();
+        app.MapReleaseAdministration();
+        app.MapAdmin();
+        app.MapAdminPage(files);
+        app.MapChatCompletions();
+        app.MapReleaseTools();
+        app.MapAbout();
+        app.MapPressRoom();
+        app.MapOpenApi();
+        app.MapDocs();
+        app.MapHealth();
+    }
+
+    private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -31,23 +74,5 @@ internal static class WebApp
         }
 
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Logging.ClearProviders().AddStandardErrorConsole();
-        builder.Services.AddBot(builder.Configuration);
-        builder.Services.AddHost(builder.Configuration);
-        builder.Services.AddApi();
-        configure?.Invoke(builder);
-
-        var app = builder.Build();
-        app.Services.GetService<IStartupValidator>()?.Validate();
-        app.UseApi();
-        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
-        app.MapAsk();
-        app.MapSearch();
-        app.MapReleases();
-        app.MapReleaseAdministration();
-        app.MapAbout();
-        app.MapOpenApi();
-        app.MapHealth();
-        return app;
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ReleaseBot.Answers;
 using ReleaseBot.Index;
 using ReleaseBot.Ingestion;
@@ -17,12 +18,19 @@ namespace ReleaseBot.Api;
 public sealed class ApiUnderTest : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly DirectoryInfo _data;
 
-    private ApiUnderTest(WebApplication app) => _app = app;
+    private ApiUnderTest(WebApplication app, DirectoryInfo data) => (_app, _data) = (app, data);
 
     public MemoryIndex Index { get; private init; } = new();
 
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The application's services.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>The time, as the application has it.</summary>
+    internal FakeTimeProvider Time { get; private init; } = new();
 
     /// <summary>Question asked last.</summary>
     public Question? Asked { get; private set; }
@@ -30,15 +38,21 @@ public sealed class ApiUnderTest : IAsyncDisposable
     /// <summary>What happens when a question is asked.</summary>
     internal AnswerQuestion Answering { get; set; } = (question, _) => Always(new AnswerEvent.Completed(AnswerTo(question)));
 
+    public Uri Address => Client.BaseAddress!;
+
     public static async Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings)
     {
         var index = new MemoryIndex();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var data = Directory.CreateTempSubdirectory("bot-api-");
         ApiUnderTest? api = null;
         var all = settings.ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
         all["urls"] = "http://127.0.0.1:0";
+        all.TryAdd("Bot:DataDirectory", data.FullName);
         var app = WebApp.Create(all, builder =>
         {
             builder.Services.AddSingleton<IPassageIndex>(index);
+            builder.Services.AddSingleton<TimeProvider>(time);
             builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(new HashEmbeddings());
             builder.Services.AddSingleton<AnswerQuestion>((question, token) =>
             {
@@ -46,7 +60,7 @@ public sealed class ApiUnderTest : IAsyncDisposable
                 return api.Answering(question, token);
             });
         });
-        api = new ApiUnderTest(app) { Index = index };
+        api = new ApiUnderTest(app, data) { Index = index, Time = time };
         await app.StartAsync(TestContext.Current.CancellationToken);
         api.Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         return api;
@@ -84,10 +98,11 @@ public sealed class ApiUnderTest : IAsyncDisposable
         Index.WriteAsync(
             new ReleaseDocument { Id = id, Text = text, Date = date, Lang = "en" }.ToRelease(), [], TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        return _app.DisposeAsync();
+        await _app.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     internal static Answer AnswerTo(Question question) => new()

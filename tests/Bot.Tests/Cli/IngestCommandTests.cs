@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReleaseBot.Operations;
+
 namespace ReleaseBot.Cli;
 
 public sealed class IngestCommandTests : IDisposable
@@ -36,6 +39,10 @@ public sealed class IngestCommandTests : IDisposable
 
         Assert.Equal((1, 1, 1), (run.ExitCode, run.Number("new"), run.Number("failed")));
         Assert.Contains("bad.txt", run.Error, StringComparison.Ordinal);
+        await using var api = await Api.ApiUnderTest.StartAsync(("Bot:DataDirectory", Data));
+        var past = Assert.Single(await api.Services.GetRequiredService<IngestHistory>().ListAsync(10, TestContext.Current.CancellationToken));
+        Assert.Equal(("command", Releases, 1, 1), (past.Source, past.What, past.Summary.New, past.Summary.Failed));
+        Assert.Contains("bad.txt", Assert.Single(past.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
