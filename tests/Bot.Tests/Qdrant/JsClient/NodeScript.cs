@@ -52,7 +52,8 @@ internal static class NodeScript
         }
     }
 
-    private static ProcessStartInfo Starting(IEnumerable<string> arguments)
+    /// <summary>How Node.js is started in the scripts' folder.</summary>
+    public static ProcessStartInfo Starting(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var argument in arguments)
