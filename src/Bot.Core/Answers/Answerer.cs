@@ -37,7 +37,7 @@ public sealed class Answerer(
         }
         catch (IndexException failure)
         {
-            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.");
+            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.") { RetryAfter = failure.RetryAfter };
         }
 
         if (trace is null)

@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(1, LogLevel.Error, "An answer broke off while it was streamed")]
     public static partial void AnswerBrokeOff(ILogger logger, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Reason}")]
+    public static partial void IndexFailed(ILogger logger, string reason);
 }

@@ -52,7 +52,11 @@ internal static class BotCommandLine
             IngestCommand.Create(run),
             AskCommand.Create(run),
             EvalCommand.Create(run),
+<<<<<<< HEAD
             KeysCommand.Create(run),
+=======
+            IndexCommand.Create(run),
+>>>>>>> main
         };
         ServeCommand.MakeDefault(root, run);
         return root;

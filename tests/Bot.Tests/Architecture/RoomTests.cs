@@ -11,6 +11,8 @@ public sealed class RoomTests
     [
         ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/", "src/Bot/Operations/"]),
         ("Dapper", ["src/Bot/Operations/"]),
+        ("Polly", ["src/Bot.Core/Index/Qdrant/"]),
+        ("ReleaseBot.Index.Qdrant.Wire", ["src/Bot.Core/Index/Qdrant/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),
         ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/"]),
