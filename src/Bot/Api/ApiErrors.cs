@@ -17,12 +17,13 @@ internal static class ApiErrors
             // Told in one line instead of a stack trace at every try.
             SuppressDiagnosticsCallback = context =>
             {
-                if (context.Exception is IndexException)
+                if (context.Exception is not (IndexException or OperationsException))
                 {
-                    Log.IndexFailed(app.Logger, context.Exception.Message);
+                    return false;
                 }
 
-                return context.Exception is IndexException;
+                Log.StoreFailed(app.Logger, context.Exception.Message);
+                return true;
             },
         });
         app.UseStatusCodePages(pages => Problems.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
@@ -31,15 +32,10 @@ internal static class ApiErrors
     /// <summary>The problem behind an exception; a bug's own words are never shown.</summary>
     public static IResult OfException(Exception? thrown) => thrown switch
     {
-<<<<<<< HEAD
-        IndexException index => Problems.Of(
-            StatusCodes.Status503ServiceUnavailable, index.Message, "Mend the index as the detail says; /readyz is green again when it is done."),
-        OperationsException operations => Problems.Of(
-            StatusCodes.Status503ServiceUnavailable, operations.Message, "Mend what the detail names, then try again."),
-=======
         IndexException index => Problems.Unavailable(
             index.Message, "Mend the index as the detail says; /readyz is green again when it is done.", index.RetryAfter),
->>>>>>> main
+        OperationsException operations => Problems.Of(
+            StatusCodes.Status503ServiceUnavailable, operations.Message, "Mend what the detail names, then try again."),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
         _ => Problems.OfStatus(StatusCodes.Status500InternalServerError),
     };

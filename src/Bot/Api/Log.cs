@@ -10,5 +10,5 @@ internal static partial class Log
     public static partial void AnswerBrokeOff(ILogger logger, Exception exception);
 
     [LoggerMessage(2, LogLevel.Warning, "{Reason}")]
-    public static partial void IndexFailed(ILogger logger, string reason);
+    public static partial void StoreFailed(ILogger logger, string reason);
 }

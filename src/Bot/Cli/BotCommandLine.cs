@@ -52,11 +52,8 @@ internal static class BotCommandLine
             IngestCommand.Create(run),
             AskCommand.Create(run),
             EvalCommand.Create(run),
-<<<<<<< HEAD
-            KeysCommand.Create(run),
-=======
             IndexCommand.Create(run),
->>>>>>> main
+            KeysCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);
         return root;
