@@ -9,6 +9,12 @@ namespace ReleaseBot.Api;
 /// </summary>
 internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
 {
+    /// <summary>What a request that is turned away is told.</summary>
+    public const string Refusal = "Too many questions are waiting.";
+
+    /// <summary>What to do then.</summary>
+    public const string Remedy = $"Ask again in {SecondsToWait} seconds (Retry-After).";
+
     private const string SecondsToWait = "2";
 
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
@@ -18,10 +24,13 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    /// <summary>Waits for a turn, held until the lease is disposed; the lease says whether it came.</summary>
+    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(1, cancellationToken);
+
     /// <summary>Waits for a turn, held until the request ends; null when it came, else the problem to answer with.</summary>
     public async Task<IResult?> EnterAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var lease = await _limiter.AcquireAsync(1, cancellationToken);
+        var lease = await EnterAsync(cancellationToken);
         context.Response.RegisterForDispose(lease);
         if (lease.IsAcquired)
         {
@@ -29,10 +38,7 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
         }
 
         context.Response.Headers.RetryAfter = SecondsToWait;
-        return Problems.Of(
-            StatusCodes.Status429TooManyRequests,
-            "Too many questions are waiting.",
-            $"Ask again in {SecondsToWait} seconds (Retry-After).");
+        return Problems.Of(StatusCodes.Status429TooManyRequests, Refusal, Remedy);
     }
 
     /// <inheritdoc/>

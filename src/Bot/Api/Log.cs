@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "{Reason}")]
     public static partial void StoreFailed(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "The tool {Tool} failed")]
+    public static partial void ToolFailed(ILogger logger, string tool, Exception exception);
 }

@@ -12,6 +12,9 @@ internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, I
     /// <summary>Their folder, beside the executable.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Samples", "releases");
 
+    /// <summary>Whose releases they would be.</summary>
+    public const string Organisation = "Ilvane Commission";
+
     /// <summary>Questions they answer, shown on the page to begin with.</summary>
     public static ImmutableArray<string> Questions { get; } =
     [

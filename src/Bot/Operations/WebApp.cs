@@ -1,6 +1,10 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
+using ReleaseBot.Api.Mcp;
+using ReleaseBot.PressRoom;
 
 namespace ReleaseBot.Operations;
 
@@ -34,8 +38,13 @@ internal static class WebApp
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        app.UsePage(files);
+        Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        return app;
+    }
+
+    private static void Map(WebApplication app, PhysicalFileProvider files)
+    {
+        app.UsePageFiles(files);
         app.MapSession();
         app.MapAsk();
         app.MapFeedback();
@@ -44,10 +53,13 @@ internal static class WebApp
         app.MapReleaseAdministration();
         app.MapAdmin();
         app.MapAdminPage(files);
+        app.MapChatCompletions();
+        app.MapReleaseTools();
         app.MapAbout();
+        app.MapPressRoom();
         app.MapOpenApi();
+        app.MapDocs();
         app.MapHealth();
-        return app;
     }
 
     private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)

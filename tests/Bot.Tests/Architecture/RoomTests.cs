@@ -9,10 +9,10 @@ public sealed class RoomTests
 
     private static readonly (string Namespace, string[] Folders)[] _walls =
     [
-        ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/", "src/Bot/Operations/"]),
-        ("Dapper", ["src/Bot/Operations/"]),
         ("Polly", ["src/Bot.Core/Index/Qdrant/"]),
         ("ReleaseBot.Index.Qdrant.Wire", ["src/Bot.Core/Index/Qdrant/"]),
+        ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/", "src/Bot/Operations/"]),
+        ("Dapper", ["src/Bot/Operations/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),
         ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/"]),
@@ -21,6 +21,8 @@ public sealed class RoomTests
         ("SmartReader", ["src/Bot.Core/Releases/"]),
         ("Lucene", ["src/Bot.Core/Embeddings/"]),
         ("Microsoft.AspNetCore", ["src/Bot/"]),
+        ("ModelContextProtocol", ["src/Bot/Api/Mcp/"]),
+        ("Scalar", ["src/Bot/Api/Documentation/"]),
         ("Spectre.Console", ["src/Bot/"]),
         ("System.CommandLine", ["src/Bot/"]),
     ];
