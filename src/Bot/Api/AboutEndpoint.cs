@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
@@ -31,23 +30,21 @@ internal static class AboutEndpoint
     private static async Task<IResult> AboutAsync(
         IPassageIndex index,
         SampleReleases samples,
-        IOptions<ApiOptions> options,
+        ExampleQuestions examples,
         CancellationToken cancellationToken)
     {
         await index.OpenAsync(cancellationToken);
         var stored = await index.GetStatisticsAsync(cancellationToken);
         var onlySamples = await samples.AreAllAsync(cancellationToken);
-        var examples = Suggestions.Of(options.Value, onlySamples);
-        return TypedResults.Ok(new About(stored.Releases, stored.Passages, stored.Oldest, stored.Newest, onlySamples, examples));
+        return TypedResults.Ok(new About(stored.Releases, stored.Passages, stored.Oldest, stored.Newest, onlySamples, await examples.ListAsync(cancellationToken)));
     }
 
     private static async Task<IResult> SuggestAsync(
         IPassageIndex index,
-        SampleReleases samples,
-        IOptions<ApiOptions> options,
+        ExampleQuestions examples,
         CancellationToken cancellationToken)
     {
         await index.OpenAsync(cancellationToken);
-        return TypedResults.Ok(new SuggestedQuestions(Suggestions.Of(options.Value, await samples.AreAllAsync(cancellationToken))));
+        return TypedResults.Ok(new SuggestedQuestions(await examples.ListAsync(cancellationToken)));
     }
 }

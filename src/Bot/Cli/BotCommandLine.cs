@@ -53,6 +53,7 @@ internal static class BotCommandLine
             AskCommand.Create(run),
             EvalCommand.Create(run),
             IndexCommand.Create(run),
+            TeamsCommand.Create(run),
             KeysCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);

@@ -22,6 +22,7 @@ internal static class HostServices
         services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section));
         services.AddSingleton<Ingestion>();
         services.AddSingleton<SampleReleases>();
+        services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<Answerer>().AnswerAsync);
         return services;
     }

@@ -5,6 +5,7 @@ using ReleaseBot.Api.ChatCompletions;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Api.Mcp;
 using ReleaseBot.PressRoom;
+using ReleaseBot.Teams;
 
 namespace ReleaseBot.Operations;
 
@@ -32,6 +33,7 @@ internal static class WebApp
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
         builder.Services.AddApi();
+        builder.Services.AddTeams(builder.Configuration);
         configure?.Invoke(builder);
         builder.Services.RememberAnswers();
 
@@ -57,6 +59,7 @@ internal static class WebApp
         app.MapReleaseTools();
         app.MapAbout();
         app.MapPressRoom();
+        app.MapTeams();
         app.MapOpenApi();
         app.MapDocs();
         app.MapHealth();

@@ -28,6 +28,7 @@ internal static class PressRoomEndpoints
         HttpContext context,
         IPassageIndex index,
         SampleReleases samples,
+        ExampleQuestions examples,
         IOptions<ApiOptions> options,
         CancellationToken cancellationToken) => TryAsync(context, options.Value, async () =>
     {
@@ -44,7 +45,7 @@ internal static class PressRoomEndpoints
         }
 
         var pages = (listed.Total + ReleasesOnAPage - 1) / ReleasesOnAPage;
-        var view = new FrontView(Suggestions.Of(options.Value, isSample), stored.Releases, shelf, teasers, pages);
+        var view = new FrontView(await examples.ListAsync(cancellationToken), stored.Releases, shelf, teasers, pages);
         await WriteAsync<FrontPage>(context, HouseOf(context, options.Value, isSample), new() { ["View"] = view }, cancellationToken);
     }, cancellationToken);
 
