@@ -17,12 +17,13 @@ internal static class ApiErrors
             // Told in one line instead of a stack trace at every try.
             SuppressDiagnosticsCallback = context =>
             {
-                if (context.Exception is IndexException)
+                if (context.Exception is not (IndexException or OperationsException))
                 {
-                    Log.IndexFailed(app.Logger, context.Exception.Message);
+                    return false;
                 }
 
-                return context.Exception is IndexException;
+                Log.StoreFailed(app.Logger, context.Exception.Message);
+                return true;
             },
         });
         app.UseStatusCodePages(pages => Problems.OfStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));

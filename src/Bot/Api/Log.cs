@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void AnswerBrokeOff(ILogger logger, Exception exception);
 
     [LoggerMessage(2, LogLevel.Warning, "{Reason}")]
-    public static partial void IndexFailed(ILogger logger, string reason);
+    public static partial void StoreFailed(ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "The tool {Tool} failed")]
     public static partial void ToolFailed(ILogger logger, string tool, Exception exception);

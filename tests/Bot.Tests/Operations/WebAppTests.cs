@@ -77,6 +77,7 @@ public sealed class WebAppTests
     [InlineData("Api:AdminKey", "short")]
     [InlineData("Api:ConcurrentAnswers", "0")]
     [InlineData("Api:WaitingAnswers", "-1")]
+    [InlineData("Api:LongestWait", "0")]
     [InlineData("Api:RepeatWindow", "00:00:00")]
     [InlineData("Api:AllowedOrigins:0", "https://example.org/path")]
     [InlineData("Api:AllowedOrigins:0", "*")]
