@@ -167,6 +167,7 @@ public sealed class OpenApiDocumentTests
     {
         "admin-overview" => Example.Response<AdminOverview>(name),
         "session" => Example.Response<Access.Session>(name),
+        "suggestions" => Example.Response<SuggestedQuestions>(name),
         "about" => Example.Response<About>(name),
         "answer" or "answer-none" => Example.Response<Answers.Answer>(name),
         "chat-completion" => Example.Response<ChatCompletions.ChatCompletion>(name),
