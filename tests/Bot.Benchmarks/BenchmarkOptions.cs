@@ -15,6 +15,9 @@ internal sealed class BenchmarkOptions(IReadOnlyList<string> words)
     /// <summary>The value of an option that must be given.</summary>
     public string Require(string name) => Find(name) ?? throw new ArgumentException($"Give {name} and a value.");
 
+    /// <summary>The same with one more pair.</summary>
+    public BenchmarkOptions With(string name, string value) => new([.. words, name, value]);
+
     /// <summary>A number, or <paramref name="fallback"/>.</summary>
     public int Number(string name, int fallback) =>
         Find(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;

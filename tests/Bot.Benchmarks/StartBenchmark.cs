@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Evaluation;
 using ReleaseBot.Index;
@@ -85,44 +83,17 @@ internal static class StartBenchmark
 
     private static async Task<Start> ServeAsync(string data, int answers, IReadOnlyList<string> questions, CancellationToken cancellationToken)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        using var bot = BotProcess.Start("serve", "--no-samples", "--urls", url, "--data", data);
-        using var client = new HttpClient { BaseAddress = new Uri(url) };
-        while (!await IsReadyAsync(client, cancellationToken))
-        {
-            await Task.Delay(Beat, cancellationToken);
-        }
-
+        using var bot = await ServedBot.StartAsync(data, ["Api:Limits:PerAddress=1000000"], cancellationToken);
         for (var i = 0; i < answers; i++)
         {
-            using var response = await client.PostAsJsonAsync("/api/ask", new { question = questions[i % questions.Count] }, cancellationToken);
+            using var response = await bot.Client.PostAsJsonAsync("/api/ask", new { question = questions[i % questions.Count] }, cancellationToken);
             response.EnsureSuccessStatusCode();
             await response.Content.ReadAsStringAsync(cancellationToken);
         }
 
-        var elapsed = bot.Elapsed;
-        var (peak, now, processor) = bot.Usage ?? throw new InvalidOperationException("bot serve has ended.");
+        var elapsed = bot.Process.Elapsed;
+        var (peak, now, processor) = bot.Process.Usage ?? throw new InvalidOperationException("bot serve has ended.");
         return new Start(elapsed, processor, peak, now);
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await client.GetAsync("/readyz", cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Start(double Milliseconds, double Processor, long Peak, long Now);

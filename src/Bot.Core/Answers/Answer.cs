@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseBot.Conversations;
 using ReleaseBot.Index;
 using ReleaseBot.Retrieval;
 
@@ -9,7 +10,14 @@ namespace ReleaseBot.Answers;
 /// <param name="ConversationId">The conversation it belongs to; null starts one.</param>
 /// <param name="Filter">Limits the user set; they win over dates read from the question.</param>
 /// <param name="Clock">"Today" for this question, only where evaluation is enabled; null for now.</param>
-public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null);
+public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null)
+{
+    /// <summary>Whether releases of all dates count alike, whatever dates the question names; default false.</summary>
+    public bool AnyDate { get; init; }
+
+    /// <summary>The turns before it, oldest first, from a client that keeps them itself; they stand in for the conversation. Default: none given.</summary>
+    public ImmutableArray<Turn> History { get; init; }
+}
 
 /// <summary>How the text came about.</summary>
 public enum AnswerMode
@@ -74,4 +82,18 @@ public sealed record Answer
 
     /// <summary>Milliseconds by stage ("embed", "search", "read", "total", …).</summary>
     public required IReadOnlyDictionary<string, double> ElapsedMs { get; init; }
+
+    /// <summary>What a follow-up may refer to.</summary>
+    public Turn ToTurn()
+    {
+        var cited = Citations.DistinctBy(citation => citation.ReleaseId).ToArray();
+        return new Turn(
+            Question,
+            StandaloneQuestion,
+            Answered,
+            string.Join("\n\n", Citations.Select(citation => citation.Quote)),
+            Spans,
+            [.. cited.Select(citation => citation.ReleaseId)],
+            [.. cited.Select(citation => citation.Title)]);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class Answerer(
         }
         catch (IndexException failure)
         {
-            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.");
+            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.") { RetryAfter = failure.RetryAfter };
         }
 
         if (trace is null)
@@ -58,7 +58,9 @@ public sealed class Answerer(
     {
         ArgumentNullException.ThrowIfNull(question);
         var started = Stopwatch.GetTimestamp();
-        var conversation = await conversations.OpenAsync(question.ConversationId, cancellationToken);
+        var conversation = question.History.IsDefault
+            ? await conversations.OpenAsync(question.ConversationId, cancellationToken)
+            : conversations.Continue(question.History);
         var resolved = FollowUps.Resolve(question.Text, conversation.Turns);
         var findings = resolved.NeedsContext ? null : await finder.FindAsync(Request(question, resolved), cancellationToken);
         var sure = findings is null ? 0 : confidence.Of(question.Text, findings);
@@ -82,7 +84,7 @@ public sealed class Answerer(
             Nearest = composed is null && findings is not null ? Nearest(findings) : [],
             ElapsedMs = elapsed,
         };
-        await conversations.AppendAsync(conversation, TurnOf(answer), cancellationToken);
+        await conversations.AppendAsync(conversation, answer.ToTurn(), cancellationToken);
         elapsed["total"] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new AnswerTrace(answer, resolved, findings);
     }
@@ -91,6 +93,7 @@ public sealed class Answerer(
         new(question.Text, question.Filter, question.Clock ?? DateOnly.FromDateTime(time.GetLocalNow().Date))
         {
             Clock = question.Clock,
+            AnyDate = question.AnyDate,
             Borrowed = resolved.Borrowed,
             PreferredReleaseIds = resolved.PreferredReleaseIds,
             Limit = _options.PassagesToRank,
@@ -98,19 +101,6 @@ public sealed class Answerer(
 
     private ImmutableArray<ReleaseSummary> Nearest(Findings findings) =>
         [.. findings.Retrieval.Passages.Select(passage => passage.Release).DistinctBy(release => release.Id).Take(_options.NearestReleases)];
-
-    private static Turn TurnOf(Answer answer)
-    {
-        var cited = answer.Citations.DistinctBy(citation => citation.ReleaseId).ToArray();
-        return new Turn(
-            answer.Question,
-            answer.StandaloneQuestion,
-            answer.Answered,
-            string.Join("\n\n", answer.Citations.Select(citation => citation.Quote)),
-            answer.Spans,
-            [.. cited.Select(citation => citation.ReleaseId)],
-            [.. cited.Select(citation => citation.Title)]);
-    }
 
     private static IEnumerable<AnswerEvent> Events(Answer answer)
     {

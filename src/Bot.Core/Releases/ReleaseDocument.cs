@@ -43,7 +43,7 @@ public sealed record ReleaseDocument
     [JsonPropertyName("city")]
     public string? City { get; init; }
 
-    /// <summary>Place of publication, another name for <see cref="City"/>.</summary>
+    /// <summary>Place of publication, another name for <c>city</c>.</summary>
     [JsonPropertyName("place")]
     public string? Place { get; init; }
 

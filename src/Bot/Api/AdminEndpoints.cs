@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
@@ -22,16 +23,28 @@ internal static class AdminEndpoints
     {
         var group = routes.MapGroup("/api/admin").RequireScope(Scopes.Admin).WithTags("Administration").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/overview", OverviewAsync)
+            .WithName("overview")
             .Produces<AdminOverview>()
-            .WithSummary("The last questions without an answer, answers rated down, and ingests");
+            .WithSummary("The last questions without an answer, answers rated down, and ingests")
+            .WithResponseExample<AdminOverview>("admin-overview", "One of each");
         group.MapGet("/questions.jsonl", ExportAsync)
+            .WithName("exportQuestions")
             .Produces(StatusCodes.Status200OK, contentType: "application/jsonl")
+            .WithTextExample("application/jsonl", ReviewExample)
             .WithSummary("The same questions as a question file for bot eval")
             .WithDescription("Every line expects no answer until a person fills in \"answers\" and \"gold\" and sets \"answerable\".");
         group.MapDelete("/answers/{id}", ForgetAsync)
+            .WithName("forgetAnswer")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("Forgets a question with its answer and rating");
+            .WithSummary("Forgets a question with its answer and rating")
+            .WithPathText("id", "The answer's id.", "01a21d4f-86e4-7082-9a22-d611e1f252c7");
+    }
+
+    private static string ReviewExample()
+    {
+        var overview = Example.Of<AdminOverview>("admin-overview");
+        return string.Concat(ReviewQuestions.ToLines(overview.Unanswered, overview.LowRated).Select(line => line + "\n"));
     }
 
     private static async Task<IResult> OverviewAsync(HttpContext context, FeedbackStore store, IngestHistory ingests, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ReleaseBot.Answers;
 
@@ -11,37 +10,13 @@ internal static class AnswerStream
     /// <summary>
     /// Translates <paramref name="events"/>. What throws half-way becomes a last event "failed", since the status has gone out already.
     /// </summary>
-    public static async IAsyncEnumerable<SseItem<string>> ToItemsAsync(
+    public static IAsyncEnumerable<SseItem<string>> ToItems(
         IAsyncEnumerable<AnswerEvent> events,
         ILogger logger,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var source = events.GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(source, logger) is { } item)
-        {
-            yield return item;
-            if (item.EventType == "failed")
-            {
-                yield break;
-            }
-        }
-    }
+        CancellationToken cancellationToken) => AnswerEvents.GuardAsync(events, logger, cancellationToken).Select(ToItem);
 
-    private static async Task<SseItem<string>?> NextAsync(IAsyncEnumerator<AnswerEvent> source, ILogger logger)
-    {
-        try
-        {
-            return await source.MoveNextAsync() ? ToItem(source.Current) : null;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.AnswerBrokeOff(logger, exception);
-            var reason = exception is Index.IndexException ? exception.Message : "Something broke on our side.";
-            return ToItem(new AnswerEvent.Failed(reason, "Try again; if it happens again, look in the server's log."));
-        }
-    }
-
-    private static SseItem<string> ToItem(AnswerEvent happened) => happened switch
+    /// <summary>One event; its type is in <see cref="SseItem{T}.EventType"/>.</summary>
+    public static SseItem<string> ToItem(AnswerEvent happened) => happened switch
     {
         AnswerEvent.Searching searching => Item("searching", new SearchingData(searching.StandaloneQuestion, searching.Filters)),
         AnswerEvent.TextDelta delta => Item("delta", new DeltaData(delta.Text)),

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using ReleaseBot.Answers;
+using ReleaseBot.Api.ChatCompletions;
 
 namespace ReleaseBot.Api;
 
@@ -50,6 +52,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(ReleaseText))]
 [JsonSerializable(typeof(StoredRelease))]
 [JsonSerializable(typeof(About))]
+[JsonSerializable(typeof(SuggestedQuestions))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(SearchingData))]
@@ -60,4 +63,10 @@ internal static class ApiJson
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(AdminOverview))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatCompletion))]
+[JsonSerializable(typeof(ChatChunk))]
+[JsonSerializable(typeof(ChatModelList))]
+[JsonSerializable(typeof(ChatError))]
+[JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

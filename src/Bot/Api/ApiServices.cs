@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
+using ReleaseBot.Api.Mcp;
 
 namespace ReleaseBot.Api;
 
@@ -13,14 +16,13 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<AnswerGate>();
+        services.AddSingleton<RepeatedQuestions>();
+        services.AddSingleton<PassageSearch>();
+        services.AddChatCompletions();
+        services.AddReleaseTools();
         services.AddAccess();
         services.AddProblemDetails();
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Release Bot";
-            document.Info.Description = "Answers from press releases, with citations. Errors are ProblemDetails with a remedy.";
-            return Task.CompletedTask;
-        }));
+        services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Api;
@@ -26,6 +27,7 @@ internal static class FeedbackEndpoint
 
     /// <summary>Maps it.</summary>
     public static void MapFeedback(this IEndpointRouteBuilder routes) => routes.MapPost("/api/feedback", AddAsync)
+        .WithName("rateAnswer")
         .RequireScope(Scopes.Ask)
         .Accepts<FeedbackRequest>("application/json")
         .Produces(StatusCodes.Status204NoContent)
@@ -35,7 +37,8 @@ internal static class FeedbackEndpoint
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .WithTags("Answers")
         .WithSummary("Says whether an answer helped")
-        .WithDescription("A second rating of the same answer replaces the first.");
+        .WithDescription("A second rating of the same answer replaces the first.")
+        .WithRequestExample<FeedbackRequest>("feedback-request", "Thumbs down");
 
     private static async Task<IResult> AddAsync(HttpContext context, FeedbackStore store, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 
 namespace ReleaseBot.Api;
@@ -8,12 +9,18 @@ internal static class HealthEndpoints
     /// <summary>Maps them.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => TypedResults.Ok(new Health("healthy"))).WithTags("Operations").WithSummary("Whether the process lives");
+        routes.MapGet("/healthz", () => TypedResults.Ok(new Health("healthy")))
+            .WithName("health")
+            .WithTags("Operations")
+            .WithSummary("Whether the process lives")
+            .WithResponseExample<Health>("health", "It does");
         routes.MapGet("/readyz", ReadyAsync)
+            .WithName("readiness")
             .Produces<Readiness>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithTags("Operations")
-            .WithSummary("Whether questions can be answered");
+            .WithSummary("Whether questions can be answered")
+            .WithResponseExample<Readiness>("readiness", "They can");
     }
 
     // An index that cannot be opened throws, which the error handler turns into 503 with the reason.

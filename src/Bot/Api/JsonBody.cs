@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ReleaseBot.Api;
@@ -8,9 +9,14 @@ namespace ReleaseBot.Api;
 internal static class JsonBody
 {
     /// <summary>The body, or the problem with it; exactly one of the two is null.</summary>
+    public static Task<(T? Body, ProblemHttpResult? Problem)> ReadAsync<T>(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
+        where T : class => ReadAsync(request, mostBytes, ApiJson.TypeInfo<T>(), cancellationToken);
+
+    /// <summary>The same, read as <paramref name="type"/> says.</summary>
     public static async Task<(T? Body, ProblemHttpResult? Problem)> ReadAsync<T>(
         HttpRequest request,
         int mostBytes,
+        JsonTypeInfo<T> type,
         CancellationToken cancellationToken)
         where T : class
     {
@@ -28,7 +34,7 @@ internal static class JsonBody
 
         try
         {
-            return JsonSerializer.Deserialize(bytes.WrittenSpan, ApiJson.TypeInfo<T>()) is { } body
+            return JsonSerializer.Deserialize(bytes.WrittenSpan, type) is { } body
                 ? (body, null)
                 : (null, Problems.Field("$", "The body is null.", "Send a JSON object; /openapi/v1.json describes it."));
         }

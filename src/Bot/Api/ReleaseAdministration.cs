@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
 using ReleaseBot.Operations;
@@ -22,6 +23,7 @@ internal static class ReleaseAdministration
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/", AddAsync)
+            .WithName("addRelease")
             .Accepts<ReleaseDocument>("application/json")
             .Produces<StoredRelease>()
             .Produces<StoredRelease>(StatusCodes.Status201Created)
@@ -29,10 +31,14 @@ internal static class ReleaseAdministration
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .WithSummary("Adds a release, or replaces the one with its id");
+            .WithSummary("Adds a release, or replaces the one with its id")
+            .WithRequestExample<ReleaseDocument>("release-request", "A release")
+            .WithResponseExample<StoredRelease>("stored-release", "It is new", StatusCodes.Status201Created);
         group.MapDelete("/{**id}", DeleteAsync)
+            .WithName("deleteRelease")
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("Deletes a release")
+            .WithPathId()
             .WithDescription("A release that came from a file returns with the next ingest of that file.");
     }
 

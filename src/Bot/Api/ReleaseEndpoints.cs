@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Index;
 
 namespace ReleaseBot.Api;
@@ -15,28 +16,43 @@ internal static class ReleaseEndpoints
     {
         var group = routes.MapGroup(Route).WithTags("Releases").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/", ListAsync)
+            .WithName("listReleases")
             .Produces<ReleaseList>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Lists releases, newest first")
-            .WithDescription("offset, limit (1 to 200, default 50), from, to (days), issuer, language.");
+            .WithQueryNumber("offset", "How many to pass over.", 0, int.MaxValue, 0)
+            .WithQueryNumber("limit", "How many to list.", 1, LargestPage, UsualPage)
+            .WithQueryFilter()
+            .WithResponseExample<ReleaseList>("release-list", "The newest two");
         group.MapGet("/{**id}", GetAsync)
+            .WithName("getRelease")
             .Produces<ReleaseText>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A release's canonical text and its spans")
-            .WithDescription("Ids may hold slashes and be addresses; percent-encode them (encodeURIComponent) to be safe.");
+            .WithPathId()
+            .WithResponseExample<ReleaseText>("release-text", "A release");
     }
+
+    /// <summary>Describes the id in the path.</summary>
+    public static RouteHandlerBuilder WithPathId(this RouteHandlerBuilder endpoint) => endpoint.WithPathText(
+        "id",
+        "The release's id. It may hold slashes and be an address; percent-encode it (encodeURIComponent) to be safe.",
+        "https://example.org/ilvane/press/2024/forum-steinhaven");
 
     /// <summary>
     /// The ids an address may mean, likeliest first: percent-decoded, then as written, then with what looks like a query
     /// ("…/page?id=5"), because servers and proxies disagree about encoded slashes.
     /// </summary>
-    public static IEnumerable<string> IdsOf(HttpRequest request, string? routed)
+    /// <param name="request">The request.</param>
+    /// <param name="routed">The id as the router read it.</param>
+    /// <param name="route">What stands before the id.</param>
+    public static IEnumerable<string> IdsOf(HttpRequest request, string? routed, string route = Route)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
-        var start = path.IndexOf(Route + "/", StringComparison.OrdinalIgnoreCase);
-        var raw = start < 0 ? routed ?? string.Empty : path[(start + Route.Length + 1)..];
+        var start = path.IndexOf(route + "/", StringComparison.OrdinalIgnoreCase);
+        var raw = start < 0 ? routed ?? string.Empty : path[(start + route.Length + 1)..];
         var suffix = query < 0 ? string.Empty : target[query..];
         return new[] { Uri.UnescapeDataString(raw), raw, Uri.UnescapeDataString(raw + suffix), raw + suffix, routed ?? string.Empty }
             .Where(id => id.Length > 0)

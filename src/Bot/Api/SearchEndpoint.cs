@@ -1,39 +1,40 @@
 using Microsoft.Extensions.Options;
-using ReleaseBot.Answers.Evidence;
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 using ReleaseBot.Operations;
-using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Api;
 
 /// <summary>GET /api/search.</summary>
 internal static class SearchEndpoint
 {
-    private const int MostPassages = 50;
     private const int UsualPassages = 10;
 
     /// <summary>Maps it.</summary>
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/api/search", SearchAsync)
+        .WithName("search")
         .RequireScope(Scopes.Search)
         .Produces<SearchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithTags("Search")
         .WithSummary("Finds passages, best first")
-        .WithDescription("q: the question; k: how many, 1 to 50, default 10; from, to (days), issuer, language: which releases count.");
+        .WithQueryText("q", "A question or key words.", "Steinhaven Appeal", required: true)
+        .WithQueryNumber("k", "How many passages.", 1, PassageSearch.Most, UsualPassages)
+        .WithQueryFilter()
+        .WithResponseExample<SearchResponse>("search-response", "One passage");
 
     private static async Task<IResult> SearchAsync(
         HttpContext context,
-        EvidenceFinder finder,
+        PassageSearch search,
         AnswerGate gate,
-        TimeProvider time,
         IOptions<BotOptions> options,
         CancellationToken cancellationToken)
     {
         var fields = new RequestFields();
         var query = new QueryFields(context.Request, fields, "q", "k", "from", "to", "issuer", "language");
         var question = fields.Question("q", query["q"], options.Value.MaxQuestionLength);
-        var limit = fields.Number("k", query["k"], 1, MostPassages, UsualPassages);
+        var limit = fields.Number("k", query["k"], 1, PassageSearch.Most, UsualPassages);
         var filter = query.Filter();
         if (fields.Problem is not null)
         {
@@ -45,9 +46,7 @@ internal static class SearchEndpoint
             return refusal;
         }
 
-        var today = DateOnly.FromDateTime(time.GetLocalNow().Date);
-        var findings = await finder.FindAsync(new RetrievalRequest(question, filter, today) { Limit = MostPassages }, cancellationToken);
-        var found = findings.Retrieval;
+        var found = await search.FindAsync(question, filter, cancellationToken);
         return TypedResults.Ok(new SearchResponse(
             question, found.Filters, [.. found.Passages.Take(limit).Select(FoundPassage.Of)], found.ElapsedMs));
     }

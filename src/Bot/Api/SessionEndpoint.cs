@@ -1,4 +1,5 @@
 using ReleaseBot.Api.Access;
+using ReleaseBot.Api.Documentation;
 
 namespace ReleaseBot.Api;
 
@@ -7,12 +8,14 @@ internal static class SessionEndpoint
 {
     /// <summary>Maps it.</summary>
     public static void MapSession(this IEndpointRouteBuilder routes) => routes.MapPost("/api/session", Open)
+        .WithName("openSession")
         .CountRequests()
         .Produces<Session>()
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .WithTags("Access")
         .WithSummary("Opens a session for a page of an allowed origin")
-        .WithDescription("Send the token as \"Authorization: Bearer …\" from the same page until expiresAt, then open another. No body.");
+        .WithDescription("Send the token as \"Authorization: Bearer …\" from the same page until expiresAt, then open another. No body.")
+        .WithResponseExample<Session>("session", "A token");
 
     private static IResult Open(HttpContext context, Origins origins, SessionTokens tokens)
     {

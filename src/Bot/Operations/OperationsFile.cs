@@ -91,7 +91,12 @@ internal sealed class OperationsFile(IOptions<BotOptions> options) : IDisposable
                 return;
             }
 
-            Directory.CreateDirectory(options.Value.DataDirectory);
+            if (!Exists)
+            {
+                // SQLite gives its files beside it the same rights.
+                PrivateFile.CreateOnce(Path, []);
+            }
+
             using var connection = new SqliteConnection(ConnectionString);
             connection.Open();
             var version = connection.ExecuteScalar<long>("PRAGMA user_version");

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Api;
+using ReleaseBot.Api.ChatCompletions;
+using ReleaseBot.Api.Documentation;
+using ReleaseBot.Api.Mcp;
+using ReleaseBot.PressRoom;
 using ReleaseBot.Teams;
 
 namespace ReleaseBot.Operations;
@@ -20,20 +24,11 @@ internal static class WebApp
         {
             ApplicationName = typeof(WebApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            // Settings are read at start; watching their file would take an inotify instance, of which a system has few.
+            // Settings are read once. Watching their files takes one of the few watches a user has, for each server.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
-        {
-            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        }
-
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        Listen(builder, settings);
         builder.Logging.ClearProviders().AddStandardErrorConsole();
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
@@ -45,7 +40,13 @@ internal static class WebApp
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        app.UsePage(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        return app;
+    }
+
+    private static void Map(WebApplication app, PhysicalFileProvider files)
+    {
+        app.UsePageFiles(files);
         app.MapSession();
         app.MapAsk();
         app.MapFeedback();
@@ -53,10 +54,28 @@ internal static class WebApp
         app.MapReleases();
         app.MapReleaseAdministration();
         app.MapAdmin();
+        app.MapAdminPage(files);
+        app.MapChatCompletions();
+        app.MapReleaseTools();
         app.MapAbout();
+        app.MapPressRoom();
         app.MapTeams();
         app.MapOpenApi();
+        app.MapDocs();
         app.MapHealth();
-        return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+        else if (settings.TryGetValue("urls", out var urls) && urls is not null)
+        {
+            builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
     }
 }

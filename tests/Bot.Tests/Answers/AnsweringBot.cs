@@ -24,11 +24,17 @@ public sealed class AnsweringBot(RealModels models) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _services = models.Create(Path.Combine(_folder.Path, "data"));
-        var releases = Directory.CreateDirectory(Path.Combine(_folder.Path, "releases")).FullName;
+        await IngestAsync(Services, _folder.Path);
+    }
+
+    /// <summary>Fills an index with the handful of releases, written below <paramref name="folder"/>.</summary>
+    internal static async Task IngestAsync(IServiceProvider services, string folder)
+    {
+        var releases = Directory.CreateDirectory(Path.Combine(folder, "releases")).FullName;
         File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "data", "releases", Visit), Path.Combine(releases, Visit));
         await File.WriteAllLinesAsync(Path.Combine(releases, "small.jsonl"), SmallReleases.All.Select(release => JsonSerializer.Serialize(release)));
-        var reads = Services.GetRequiredService<ReleaseReader>().ReadAsync([releases], CancellationToken.None);
-        var summary = await Services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, CancellationToken.None);
+        var reads = services.GetRequiredService<ReleaseReader>().ReadAsync([releases], CancellationToken.None);
+        var summary = await services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, CancellationToken.None);
         Assert.Equal((1 + SmallReleases.All.Count, 0), (summary.New, summary.Failed));
     }
 

@@ -33,13 +33,19 @@ public sealed class RealModels : IDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddBot(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+        AddTo(services);
+        configure?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Replaces the networks and the clock of <paramref name="services"/>.</summary>
+    public void AddTo(IServiceCollection services)
+    {
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         services.AddSingleton(_tokenizer);
         services.AddSingleton(_embedder);
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(_embedder);
         services.AddSingleton(_reader);
-        configure?.Invoke(services);
-        return services.BuildServiceProvider();
     }
 
     public void Dispose()

@@ -38,6 +38,8 @@ public sealed class ApiUnderTest : IAsyncDisposable
     /// <summary>What happens when a question is asked.</summary>
     internal AnswerQuestion Answering { get; set; } = (question, _) => Always(new AnswerEvent.Completed(AnswerTo(question)));
 
+    public Uri Address => Client.BaseAddress!;
+
     public static async Task<ApiUnderTest> StartAsync(params (string Key, string Value)[] settings)
     {
         var index = new MemoryIndex();

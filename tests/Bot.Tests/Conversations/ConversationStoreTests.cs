@@ -56,6 +56,34 @@ public sealed class ConversationStoreTests
     }
 
     [Fact]
+    public async Task Turn_is_found_by_its_question_and_what_was_shown()
+    {
+        await Store().KeepAsync(Turn("Who led the talks?"), "Anna did. [1]\n\nSources: …", None);
+
+        var found = await Store().FindAsync(" Who led the talks?", "Anna did. [1]\n\nSources: …\n", None);
+
+        Assert.Equal(("Who led the talks?", "answer", "id"), (found!.Question, found.AnswerText, Assert.Single(found.ReleaseIds)));
+        Assert.Null(await Store().FindAsync("Who led the talks?", "Berta did.", None));
+        Assert.Null(await Store().FindAsync("Who led the talks", "?Anna did. [1]\n\nSources: …", None));
+        _time.Advance(new ConversationOptions().Expiry + TimeSpan.FromSeconds(1));
+        Assert.Null(await Store().FindAsync("Who led the talks?", "Anna did. [1]\n\nSources: …", None));
+    }
+
+    [Fact]
+    public async Task Conversation_goes_on_from_given_turns_within_the_bounds()
+    {
+        var store = Store(new ConversationOptions { MaxTurns = 2, MaxTextLength = 200 });
+
+        var conversation = store.Continue([Turn("One?"), Turn("Two?"), Turn(new string('x', 300))]);
+        await store.AppendAsync(conversation, Turn("Four?"), None);
+
+        Assert.Equal(["Two?", new string('x', 200)], conversation.Turns.Select(turn => turn.Question));
+        Assert.Equal(
+            [new string('x', 200), "Four?"],
+            (await store.OpenAsync(conversation.Id, None)).Turns.Select(turn => turn.Question));
+    }
+
+    [Fact]
     public async Task Ids_do_not_repeat()
     {
         var ids = new HashSet<string>();

@@ -45,10 +45,27 @@ internal static class AccessServices
     public static void UseAccess(this WebApplication app)
     {
         app.UseRouting();
+        app.Use(VaryByOrigin);
         app.UseCors();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+    }
+
+    // Caches have to know that pages of other origins may get another response, even where this one says nothing about origins.
+    private static Task VaryByOrigin(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            if (!headers.GetCommaSeparatedValues("Vary").Contains("Origin", StringComparer.OrdinalIgnoreCase))
+            {
+                headers.Append("Vary", "Origin");
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
     }
 
     private static void Allow(CorsPolicyBuilder policy, Origins origins) => policy

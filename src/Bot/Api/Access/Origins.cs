@@ -14,7 +14,6 @@ internal sealed class Origins(IOptions<AccessOptions> options)
     public static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
-        && string.Equals(text.TrimEnd('/'), uri.OriginalString.TrimEnd('/'), StringComparison.Ordinal)
         && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
         && uri.Host.Length > 0;
 

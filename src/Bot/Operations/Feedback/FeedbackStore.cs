@@ -60,9 +60,10 @@ internal sealed class FeedbackStore(OperationsFile file, IOptions<FeedbackOption
         var rows = await QueryAsync<AnswerRow, long, UnansweredQuestion>(
             $"""
             SELECT {AnswerRow.Columns}, a.times FROM (
-                SELECT id, max(asked) AS asked, question, standalone, answered, shown, releases, clock, count(*) AS times
-                FROM answers WHERE answered = 0 AND asked >= @OldestKept GROUP BY lower(standalone)) a
-            ORDER BY a.asked DESC LIMIT @limit
+                SELECT *, count(*) OVER (PARTITION BY lower(standalone)) AS times,
+                    row_number() OVER (PARTITION BY lower(standalone) ORDER BY asked DESC, id) AS place
+                FROM answers WHERE answered = 0 AND asked >= @OldestKept) a
+            WHERE a.place = 1 ORDER BY a.asked DESC LIMIT @limit
             """,
             limit,
             "times",

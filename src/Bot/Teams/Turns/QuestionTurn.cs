@@ -84,7 +84,7 @@ internal sealed class QuestionTurn(
         Question question,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var place = await gate.AcquireAsync(cancellationToken);
+        using var place = await gate.EnterAsync(cancellationToken);
         if (!place.IsAcquired)
         {
             yield return new AnswerEvent.Failed("Too many questions are waiting.", "Ask again in a moment.");

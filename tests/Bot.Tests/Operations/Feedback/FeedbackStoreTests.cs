@@ -118,6 +118,11 @@ public sealed class FeedbackStoreTests : IDisposable
         using var file = new OperationsFile(Options.Create(new BotOptions { DataDirectory = _folder.Path }));
         var other = new FeedbackStore(file, Options.Create(_options), _time);
 
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_file.Path));
+        }
+
         Assert.True(await other.AddAsync(new Feedback("1", "api", false, null, _time.GetUtcNow()), Stop));
         Assert.Equal("1", Assert.Single(await _store.ListLowRatedAsync(10, Stop)).Answer.Id);
     }
