@@ -69,12 +69,12 @@ internal static class AnswerMessages
         }
     }
 
-    // Questions the releases are likely to answer after this one.
-    private static IReadOnlyList<string> FollowUps(Answer answer) => answer.Answered ? ["Is there anything newer about this?", "Why?"] : [];
+    // Both make sense after any answer: the first refers to its topic, the second is a command.
+    private static IReadOnlyList<string> FollowUps(Answer answer) => answer.Answered ? ["What is the latest on this?", "latest releases"] : [];
 
-    // Shown in personal chats only; elsewhere Teams does not know whom to show them to.
+    // In personal chats of Teams only: in its groups they are not shown, and emulators show a message that has them without its markdown.
     private static SuggestedActions? Suggestions(Activity asked, IReadOnlyList<string> words) =>
-        words.Count == 0 || !asked.IsPersonal() || asked.From?.Id is not { } person
+        words.Count == 0 || !asked.IsTeams() || !asked.IsPersonal() || asked.From?.Id is not { } person
             ? null
             : new SuggestedActions([person], [.. words.Take(MostSuggestions).Select(word => new CardAction("imBack", word, word))]);
 }

@@ -87,7 +87,7 @@ internal sealed class QuestionTurn(
         using var place = await gate.EnterAsync(cancellationToken);
         if (!place.IsAcquired)
         {
-            yield return new AnswerEvent.Failed("Too many questions are waiting.", "Ask again in a moment.");
+            yield return new AnswerEvent.Failed(AnswerGate.Refusal, AnswerGate.Remedy);
             yield break;
         }
 

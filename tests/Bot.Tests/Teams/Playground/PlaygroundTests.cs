@@ -12,6 +12,9 @@ namespace ReleaseBot.Teams.Playground;
 [Collection("processes")]
 public sealed class PlaygroundTests
 {
+    private static readonly (string, string?)[] _noCredentials =
+        [("Teams:ClientId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:ServiceHosts:0", null)];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,6 +30,7 @@ public sealed class PlaygroundTests
         await playground.SayAsync(AgentsPlayground.PersonalChat, "Who spoke?");
         var answer = await playground.ShownAsync("Andrei Lukin");
         Assert.Contains("AIGeneratedContent", answer.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("suggestedActions", answer.GetRawText(), StringComparison.Ordinal);
 
         await playground.PostAsync("/_conversation/v1/invoke", Feedback("dislike", "He did not"));
         var rated = Assert.Single(await teams.Services.GetRequiredService<FeedbackStore>().ListLowRatedAsync(10, Stop)).Feedback;
@@ -72,8 +76,7 @@ public sealed class PlaygroundTests
     public async Task Emulator_without_credentials_is_welcomed_and_answered()
     {
         NpmTools.SkipUnlessInstalled();
-        await using var teams = await TeamsUnderTest.StartAsync(
-            TimeProvider.System, ("Teams:ClientId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:ServiceHosts:0", null));
+        await using var teams = await TeamsUnderTest.StartAsync(TimeProvider.System, _noCredentials);
         await using var playground = await AgentsPlayground.StartAsync(teams.Client.BaseAddress + "api/messages", "emulator");
 
         await playground.InstallAsync(AgentsPlayground.PersonalChat);
@@ -86,9 +89,8 @@ public sealed class PlaygroundTests
     public async Task Page_shows_the_answer_its_sources_the_label_and_the_thumbs()
     {
         NpmTools.SkipUnlessInstalled(Chromium);
-        await using var teams = await TeamsUnderTest.StartAsync(TimeProvider.System, ("Teams:ServiceHosts:1", "localhost"));
-        await using var proxy = await SigningProxy.StartAsync(teams);
-        await using var playground = await AgentsPlayground.StartAsync(proxy.Url + "/api/messages", "msteams");
+        await using var teams = await TeamsUnderTest.StartAsync(TimeProvider.System, _noCredentials);
+        await using var playground = await AgentsPlayground.StartAsync(teams.Client.BaseAddress + "api/messages", "emulator");
 
         var printed = await NpmTools.RunAsync(
             "chat.cjs", "", playground.Url, "Who spoke?", "Andrei Lukin", Path.Combine(AppContext.BaseDirectory, "teams-playground.png"));
