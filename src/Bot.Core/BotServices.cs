@@ -25,7 +25,7 @@ public static class BotServices
         return services
             .AddReleases(configuration)
             .AddEmbeddings(configuration)
-            .AddIndex()
+            .AddIndex(configuration)
             .AddIngestion()
             .AddRetrieval()
             .AddConversations(configuration)

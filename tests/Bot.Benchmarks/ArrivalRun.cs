@@ -26,6 +26,9 @@ internal sealed record ArrivalRun(double Rate, IReadOnlyCollection<Arrival> Arri
     /// <summary>The middle of the answers' times.</summary>
     public double P50 => Answered == 0 ? double.NaN : Sample.Median(AnswerTimes);
 
+    /// <summary>Whether everything was answered, 95 of 100 within so many milliseconds.</summary>
+    public bool Holds(double bound) => Answered == Arrivals.Count && P95 <= bound;
+
     private IEnumerable<double> AnswerTimes => Arrivals.Where(arrival => arrival.Status == 200).Select(arrival => arrival.Milliseconds);
 
     /// <summary>Statuses and how often they came, most frequent first.</summary>

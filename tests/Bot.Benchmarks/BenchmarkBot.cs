@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ReleaseBot.Embeddings;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Passages;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Benchmarks;
@@ -13,11 +14,11 @@ internal sealed class BenchmarkBot : IAsyncDisposable
 {
     private readonly string? _temporary;
 
-    private BenchmarkBot(string folder, bool isTemporary)
+    private BenchmarkBot(string folder, bool isTemporary, WindowShape? shape = null)
     {
         Folder = folder;
         _temporary = isTemporary ? folder : null;
-        Services = CreateServices(folder);
+        Services = CreateServices(folder, shape ?? WindowShape.Default);
     }
 
     /// <summary>The registered services.</summary>
@@ -26,8 +27,9 @@ internal sealed class BenchmarkBot : IAsyncDisposable
     /// <summary>Where the index is.</summary>
     public string Folder { get; }
 
-    /// <summary>Over an index of its own, still empty.</summary>
-    public static BenchmarkBot Empty() => new(Directory.CreateTempSubdirectory("bot-benchmark-").FullName, isTemporary: true);
+    /// <summary>Over an index of its own, still empty, for passages of <paramref name="shape"/> (null for the usual one).</summary>
+    public static BenchmarkBot Empty(WindowShape? shape = null) =>
+        new(Directory.CreateTempSubdirectory("bot-benchmark-").FullName, isTemporary: true, shape);
 
     /// <summary>Over the index in <c>--data</c>, or a new one of <c>--releases</c>; both together fill the folder named.</summary>
     public static async Task<BenchmarkBot> OpenAsync(BenchmarkOptions options, CancellationToken cancellationToken)
@@ -63,7 +65,7 @@ internal sealed class BenchmarkBot : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider CreateServices(string folder)
+    private static ServiceProvider CreateServices(string folder, WindowShape shape)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Bot:DataDirectory"] = folder })
@@ -72,6 +74,7 @@ internal sealed class BenchmarkBot : IAsyncDisposable
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddBot(configuration)
+            .AddSingleton(shape)
             .AddSingleton(provider => provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value)
             .BuildServiceProvider();
     }

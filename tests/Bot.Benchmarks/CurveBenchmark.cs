@@ -2,14 +2,22 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Answers;
 using ReleaseBot.Evaluation;
+using ReleaseBot.Index;
+using ReleaseBot.Passages;
 using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Benchmarks;
 
-/// <summary>Quality and time of whole answers by the number of windows the reader reads; all numbers take turns question by question.</summary>
+/// <summary>
+/// Quality and time of whole answers by the length and number of the windows the reader reads. Each length has an index of its own;
+/// all numbers of windows take turns question by question.
+/// </summary>
 internal static class CurveBenchmark
 {
     private static readonly ImmutableArray<int> Windows = [4, 8, 12, 16, 24, 32];
+
+    private static readonly ImmutableArray<WindowShape> Shapes =
+        [new(2, 150, 480), WindowShape.Default, new(4, 300, 900), new(6, 440, 1100)];
 
     // Of questions, until the compiler has done its best.
     private const int Warming = 30;
@@ -18,18 +26,25 @@ internal static class CurveBenchmark
     {
         var questions = EvaluationQuestion.Load(options.Require("--questions")).Take(options.Number("--limit", int.MaxValue)).ToList();
         var report = new Report(options.Find("--out"));
-        report.Heading("Quality and time by the number of windows read");
-        await using var bot = await BenchmarkBot.OpenAsync(options, cancellationToken);
-        report.Models(bot.Services);
-        await AskAsync(bot, questions.Take(Warming).ToList(), cancellationToken);
-        var outcomes = await AskAsync(bot, questions, cancellationToken);
-        var stored = bot.Services.GetRequiredService<AnswerOptions>().WindowsToRead;
-        report.Line($"\n{questions.Count} questions in turns; the default is {stored} windows, for which the weights were fitted.");
-        report.Table(
-        [
-            ["windows", "passage hit@5", "shown answer right", "right if it never abstained", "p50 ms", "p95 ms"],
-            .. Windows.Select((windows, at) => Row(windows, outcomes[at])),
-        ]);
+        report.Heading("Quality and time by the length and number of windows read");
+        var rows = new List<string[]>();
+        foreach (var shape in Shapes)
+        {
+            await using var bot = BenchmarkBot.Empty(shape);
+            if (rows.Count == 0)
+            {
+                report.Models(bot.Services);
+            }
+
+            await bot.IngestAsync(bot.ReadAsync(options.Require("--releases"), cancellationToken), cancellationToken);
+            await AskAsync(bot, questions.Take(Warming).ToList(), cancellationToken);
+            var outcomes = await AskAsync(bot, questions, cancellationToken);
+            var stored = await bot.Services.GetRequiredService<IPassageIndex>().GetStatisticsAsync(cancellationToken);
+            rows.AddRange(Windows.Select((windows, at) => Row(shape, stored.Passages, windows, outcomes[at])));
+        }
+
+        report.Line($"\n{questions.Count} questions in turns. The weights were fitted for windows of {WindowShape.Default.Sentences} sentences, {new AnswerOptions().WindowsToRead} of them read, the defaults.");
+        report.Table([["sentences", "passages", "windows read", "passage hit@5", "shown answer right", "right if it never abstained", "p50 ms", "p95 ms"], .. rows]);
         await report.SaveAsync(cancellationToken);
         return 0;
     }
@@ -61,12 +76,14 @@ internal static class CurveBenchmark
         return outcomes;
     }
 
-    private static string[] Row(int windows, List<QuestionOutcome> outcomes)
+    private static string[] Row(WindowShape shape, int passages, int windows, List<QuestionOutcome> outcomes)
     {
         var figures = FigureCalculation.Of(outcomes);
         var times = outcomes.Select(outcome => outcome.Answer.ElapsedMs["total"]).ToArray();
         return
         [
+            shape.Sentences.ToString(),
+            passages.ToString(),
             windows.ToString(),
             Sample.Text(figures.PassageHits[2], 3),
             Sample.Text(figures.ShownRight, 3),

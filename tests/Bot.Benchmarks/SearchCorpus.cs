@@ -37,11 +37,19 @@ internal sealed class SearchCorpus
 
     public async Task FillAsync(IPassageIndex index, int passages, CancellationToken cancellationToken)
     {
+        foreach (var (release, embedded) in Releases(passages))
+        {
+            await index.WriteAsync(release, embedded, cancellationToken);
+        }
+    }
+
+    /// <summary>Releases with so many passages together.</summary>
+    public IEnumerable<(Release Release, EmbeddedPassage[] Passages)> Releases(int passages)
+    {
         for (var number = 0; passages > 0; number++)
         {
             var count = Math.Min(PassagesPerRelease, passages);
-            var (release, embedded) = Make(number, count);
-            await index.WriteAsync(release, embedded, cancellationToken);
+            yield return Make(number, count);
             passages -= count;
         }
     }

@@ -12,6 +12,9 @@ namespace ReleaseBot.Answers;
 /// <param name="Clock">"Today" for this question, only where evaluation is enabled; null for now.</param>
 public sealed record Question(string Text, string? ConversationId, SearchFilter Filter, DateOnly? Clock = null)
 {
+    /// <summary>Whether releases of all dates count alike, whatever dates the question names; default false.</summary>
+    public bool AnyDate { get; init; }
+
     /// <summary>The turns before it, oldest first, from a client that keeps them itself; they stand in for the conversation. Default: none given.</summary>
     public ImmutableArray<Turn> History { get; init; }
 }

@@ -22,7 +22,11 @@ public abstract record AnswerEvent
     public sealed record NoAnswer(ImmutableArray<ReleaseSummary> Nearest) : AnswerEvent;
 
     /// <summary>An expected failure, with what to do about it.</summary>
-    public sealed record Failed(string Reason, string Remedy) : AnswerEvent;
+    public sealed record Failed(string Reason, string Remedy) : AnswerEvent
+    {
+        /// <summary>After how long asking again may help by itself; null when something has to be mended first.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 
     /// <summary>The whole answer.</summary>
     public sealed record Completed(Answer Answer) : AnswerEvent;

@@ -37,7 +37,7 @@ public sealed class Answerer(
         }
         catch (IndexException failure)
         {
-            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.");
+            failed = new AnswerEvent.Failed(failure.Message, "Mend what the message names, then ask again.") { RetryAfter = failure.RetryAfter };
         }
 
         if (trace is null)
@@ -93,6 +93,7 @@ public sealed class Answerer(
         new(question.Text, question.Filter, question.Clock ?? DateOnly.FromDateTime(time.GetLocalNow().Date))
         {
             Clock = question.Clock,
+            AnyDate = question.AnyDate,
             Borrowed = resolved.Borrowed,
             PreferredReleaseIds = resolved.PreferredReleaseIds,
             Limit = _options.PassagesToRank,

@@ -8,4 +8,7 @@ public sealed class IndexException : Exception
 
     /// <summary>Says what failed and what to do, keeping the cause.</summary>
     public IndexException(string message, Exception innerException) : base(message, innerException) { }
+
+    /// <summary>After how long it may work again by itself; null when somebody has to mend something first.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

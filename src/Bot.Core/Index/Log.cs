@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Read revision {Revision}: {Releases} releases, {Passages} passages in {Segments} segments")]
     public static partial void Refreshed(ILogger logger, long revision, int releases, int passages, int segments);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Collection} at {Server} in {Milliseconds:F0} ms")]
+    public static partial void OpenedServer(ILogger logger, string collection, Uri server, double milliseconds);
 }

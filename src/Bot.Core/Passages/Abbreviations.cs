@@ -43,14 +43,17 @@ internal static class Abbreviations
             return Months.Contains(following) || (following.Length > 0 && char.IsDigit(following[0]));
         }
 
-        // "J. Smith", "J. F. Kennedy"; but "plan B. The" ends a sentence.
-        if (word.Length == 1 && char.IsLetter(word[0]))
+        // "J. Smith", "J. F. Kennedy", "B.B. King"; but "plan B. The" ends a sentence.
+        if (IsInitials(word))
         {
-            return char.IsUpper(word[0]) && !Openers.Contains(following);
+            return !Openers.Contains(following);
         }
 
         return Titles.Contains(word) || (Suffixes.Contains(word) && !Openers.Contains(following));
     }
+
+    private static bool IsInitials(string word) =>
+        word.Length % 2 == 1 && word.Index().All(letter => letter.Index % 2 == 0 ? char.IsUpper(letter.Item) : letter.Item == '.');
 
     private static string WordBefore(string text, int start, int at)
     {

@@ -8,26 +8,23 @@ namespace ReleaseBot.Passages;
 public static class Chunker
 {
     /// <summary>Changes whenever the windows would; part of every passage id and of the index's schema.</summary>
-    public const string Version = "window-4";
-
-    // A window closes at three sentences and this many characters, so that lists of short lines do not become crumbs.
-    private const int SentencesPerWindow = 3;
-    private const int FewestCharacters = 220;
-
-    // The reader was trained on 40 to 110 tokens, about 5 characters each.
-    private const int MostCharacters = 720;
+    public const string Version = "window-5";
 
     private const int LongestDateline = 45;
 
     /// <summary>The passages of <paramref name="release"/>, in order; none covers boilerplate, the headline or a heading in its middle.</summary>
-    public static ImmutableArray<Passage> Split(Release release)
+    public static ImmutableArray<Passage> Split(Release release) => Split(release, WindowShape.Default);
+
+    /// <summary>The same with windows of another length, to measure what length does.</summary>
+    public static ImmutableArray<Passage> Split(Release release, WindowShape shape)
     {
         ArgumentNullException.ThrowIfNull(release);
+        ArgumentNullException.ThrowIfNull(shape);
         var header = Header(release);
         var passages = ImmutableArray.CreateBuilder<Passage>();
         foreach (var section in Sections(release))
         {
-            foreach (var window in Windows(section))
+            foreach (var window in Windows(section, shape))
             {
                 var span = new TextSpan(window[0].Start, window[^1].End);
                 passages.Add(new Passage
@@ -85,15 +82,15 @@ public static class Chunker
                 : sentences;
 
     // Each window begins with the last sentence of the one before (stride 2 where sentences are of usual length).
-    private static IEnumerable<ImmutableArray<TextSpan>> Windows(ImmutableArray<TextSpan> sentences)
+    private static IEnumerable<ImmutableArray<TextSpan>> Windows(ImmutableArray<TextSpan> sentences, WindowShape shape)
     {
         var first = 0;
         while (true)
         {
             var last = first;
             while (last + 1 < sentences.Length
-                && (last - first + 1 < SentencesPerWindow || sentences[last].End - sentences[first].Start < FewestCharacters)
-                && sentences[last + 1].End - sentences[first].Start <= MostCharacters)
+                && (last - first + 1 < shape.Sentences || sentences[last].End - sentences[first].Start < shape.FewestCharacters)
+                && sentences[last + 1].End - sentences[first].Start <= shape.MostCharacters)
             {
                 last++;
             }

@@ -18,6 +18,9 @@ public sealed record RetrievalRequest(string Question, SearchFilter Filter, Date
     /// <summary>Words that the question borrows from the conversation; they find the release, the question's own words the passage in it.</summary>
     public string Borrowed { get; init; } = "";
 
+    /// <summary>Whether dates in the question neither limit nor rank; default false.</summary>
+    public bool AnyDate { get; init; }
+
     /// <summary>How many passages, 1 to 300.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -53,6 +53,11 @@ public sealed class Retriever(
     // A follow-up without a date of its own prefers the date of what it follows up.
     private AppliedFilters ReadDates(RetrievalRequest request)
     {
+        if (request.AnyDate)
+        {
+            return AppliedFilters.None;
+        }
+
         var own = dates.Read(request.Question, request.Today);
         return request.Borrowed.Length == 0 || own.From is not null || own.To is not null || own.Latest
             ? own

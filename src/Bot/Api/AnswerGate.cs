@@ -7,7 +7,7 @@ namespace ReleaseBot.Api;
 /// Lets a few questions in at a time, the next few wait, and the rest are told to come back: the models use every processor, so
 /// more at once only makes all of them late.
 /// </summary>
-internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
+internal sealed class AnswerGate(IOptions<ApiOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>What a request that is turned away is told.</summary>
     public const string Refusal = "Too many questions are waiting.";
@@ -25,7 +25,19 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
     });
 
     /// <summary>Waits for a turn, held until the lease is disposed; the lease says whether it came.</summary>
-    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(1, cancellationToken);
+    public async ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(options.Value.LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await _limiter.AcquireAsync(1, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new TooLate();
+        }
+    }
 
     /// <summary>Waits for a turn, held until the request ends; null when it came, else the problem to answer with.</summary>
     public async Task<IResult?> EnterAsync(HttpContext context, CancellationToken cancellationToken)
@@ -43,4 +55,17 @@ internal sealed class AnswerGate(IOptions<ApiOptions> options) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
+
+    private sealed class TooLate : RateLimitLease
+    {
+        public override bool IsAcquired => false;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+    }
 }

@@ -52,6 +52,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(ReleaseText))]
 [JsonSerializable(typeof(StoredRelease))]
 [JsonSerializable(typeof(About))]
+[JsonSerializable(typeof(SuggestedQuestions))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(SearchingData))]

@@ -23,8 +23,14 @@ internal sealed class ApiOptions
     /// <summary>How long a repeated request gets the answer of the first (header Idempotency-Key); 1 second to 1 day, default 10 minutes.</summary>
     public TimeSpan RepeatWindow { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a question waits for its turn before it is told to come back; 100 ms to 10 minutes, default 10 seconds.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Questions shown on the page to begin with; default those of the sample releases while the index holds nothing else.</summary>
     public IList<string> Examples { get; } = [];
+
+    /// <summary>Whose releases they are, shown on the press room's pages; default none.</summary>
+    public string? Organisation { get; set; }
 }
 
 /// <summary>Whether a question may bring its own "today", section "Evaluation".</summary>
@@ -64,6 +70,11 @@ internal sealed class ApiOptionsCheck : IValidateOptions<ApiOptions>
         if (options.RepeatWindow < TimeSpan.FromSeconds(1) || options.RepeatWindow > TimeSpan.FromDays(1))
         {
             failures.Add($"Api:RepeatWindow is {options.RepeatWindow}. Set it between 00:00:01 (1 second) and 1.00:00:00 (1 day; default 00:10:00).");
+        }
+
+        if (options.LongestWait < TimeSpan.FromMilliseconds(100) || options.LongestWait > TimeSpan.FromMinutes(10))
+        {
+            failures.Add($"Api:LongestWait is {options.LongestWait}. Set it between 00:00:00.1 (100 ms) and 00:10:00 (10 minutes); default 00:00:10.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

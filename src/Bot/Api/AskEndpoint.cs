@@ -96,7 +96,7 @@ internal static class AskEndpoint
         var outcome = await Outcome.OfAsync(events);
         return outcome.Answer is { } answer
             ? TypedResults.Ok(answer)
-            : Problems.Of(StatusCodes.Status503ServiceUnavailable, outcome.Failure!.Reason, outcome.Failure.Remedy);
+            : Problems.Unavailable(outcome.Failure!.Reason, outcome.Failure.Remedy, outcome.Failure.RetryAfter);
     }
 
     private static bool WantsEvents(HttpRequest request) => request.GetTypedHeaders().Accept

@@ -44,7 +44,7 @@ internal sealed record AskRequest
         }
 
         var id = string.IsNullOrEmpty(ConversationId) ? null : ConversationId;
-        return new Question(text, id, filter, fields.Date("clock", Clock));
+        return new Question(text, id, filter, fields.Date("clock", Clock)) { AnyDate = Filters?.AnyDate ?? false };
     }
 
     private static bool IsId(string text) =>
@@ -66,4 +66,7 @@ internal sealed record AskFilters
 
     [Description("ISO 639-1 code, such as en.")]
     public string? Language { get; init; }
+
+    [Description("True to let releases of all dates count alike, whatever dates the question names.")]
+    public bool AnyDate { get; init; }
 }

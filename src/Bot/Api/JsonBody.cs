@@ -49,7 +49,8 @@ internal static class JsonBody
         }
     }
 
-    private static async Task<ArrayBufferWriter<byte>?> ReadBytesAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
+    /// <summary>The bytes of the body; null when there are more than <paramref name="mostBytes"/>.</summary>
+    public static async Task<ArrayBufferWriter<byte>?> ReadBytesAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > mostBytes)
         {

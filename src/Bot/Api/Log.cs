@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "An answer broke off while it was streamed")]
     public static partial void AnswerBrokeOff(ILogger logger, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Error, "The tool {Tool} failed")]
+    [LoggerMessage(2, LogLevel.Warning, "{Reason}")]
+    public static partial void StoreFailed(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "The tool {Tool} failed")]
     public static partial void ToolFailed(ILogger logger, string tool, Exception exception);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace ReleaseBot.Api;
 
-/// <summary>The page at "/", a few static files, and the headers that keep it (and the API) from being misused by others.</summary>
+/// <summary>The widget and the press room's static files, and the headers that keep pages (and the API) from being misused by others.</summary>
 internal static class PageFiles
 {
     /// <summary>Content-Security-Policy of pages.</summary>
@@ -10,22 +10,27 @@ internal static class PageFiles
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // Any page may load the widget: it holds no secret.
+    private const string Widget = "widget.js";
+
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Serves the page from <paramref name="files"/>.</summary>
-    public static void UsePage(this WebApplication app, IFileProvider files)
+    /// <summary>Serves <paramref name="files"/>.</summary>
+    public static void UsePageFiles(this WebApplication app, IFileProvider files) => app.UseStaticFiles(new StaticFileOptions
     {
-        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions
+        FileProvider = files,
+        OnPrepareResponse = prepared =>
         {
-            FileProvider = files,
-            OnPrepareResponse = prepared =>
+            var headers = prepared.Context.Response.Headers;
+            headers.ContentSecurityPolicy = PagePolicy;
+            headers.CacheControl = "no-cache";
+            if (prepared.File.Name == Widget)
             {
-                prepared.Context.Response.Headers.ContentSecurityPolicy = PagePolicy;
-                prepared.Context.Response.Headers.CacheControl = "no-cache";
-            },
-        });
-    }
+                headers.AccessControlAllowOrigin = "*";
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            }
+        },
+    });
 
     /// <summary>Sets the headers of every response.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>

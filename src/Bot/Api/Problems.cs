@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +19,10 @@ internal static class Problems
 
         return TypedResults.Problem(problem);
     }
+
+    /// <summary>503, with Retry-After where waiting may help.</summary>
+    public static IResult Unavailable(string detail, string remedy, TimeSpan? retryAfter) =>
+        new Later(Of(StatusCodes.Status503ServiceUnavailable, detail, remedy), retryAfter);
 
     /// <summary>400: a field is wrong.</summary>
     public static ProblemHttpResult Field(string field, string detail, string remedy) =>
@@ -40,4 +45,17 @@ internal static class Problems
         >= 500 => Of(status, "Something broke on our side.", "Try again; if it happens again, look in the server's log."),
         _ => Of(status, "The request was refused.", "See /openapi/v1.json."),
     };
+
+    private sealed class Later(ProblemHttpResult problem, TimeSpan? retryAfter) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (retryAfter is { } wait)
+            {
+                httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 }

@@ -43,13 +43,16 @@ internal static class ReleaseEndpoints
     /// The ids an address may mean, likeliest first: percent-decoded, then as written, then with what looks like a query
     /// ("…/page?id=5"), because servers and proxies disagree about encoded slashes.
     /// </summary>
-    public static IEnumerable<string> IdsOf(HttpRequest request, string? routed)
+    /// <param name="request">The request.</param>
+    /// <param name="routed">The id as the router read it.</param>
+    /// <param name="route">What stands before the id.</param>
+    public static IEnumerable<string> IdsOf(HttpRequest request, string? routed, string route = Route)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
-        var start = path.IndexOf(Route + "/", StringComparison.OrdinalIgnoreCase);
-        var raw = start < 0 ? routed ?? string.Empty : path[(start + Route.Length + 1)..];
+        var start = path.IndexOf(route + "/", StringComparison.OrdinalIgnoreCase);
+        var raw = start < 0 ? routed ?? string.Empty : path[(start + route.Length + 1)..];
         var suffix = query < 0 ? string.Empty : target[query..];
         return new[] { Uri.UnescapeDataString(raw), raw, Uri.UnescapeDataString(raw + suffix), raw + suffix, routed ?? string.Empty }
             .Where(id => id.Length > 0)

@@ -104,6 +104,9 @@ internal sealed record About(
     bool Samples,
     ImmutableArray<string> Examples);
 
+/// <summary>What GET /api/suggestions answers.</summary>
+internal sealed record SuggestedQuestions(ImmutableArray<string> Suggestions);
+
 /// <summary>What GET /healthz answers.</summary>
 internal sealed record Health(string Status);
 

@@ -5,6 +5,7 @@ using ReleaseBot.Answers;
 using ReleaseBot.Api;
 using ReleaseBot.Index;
 using ReleaseBot.Operations;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Cli;
 
@@ -51,6 +52,7 @@ internal static class AskCommand
             throw new UsageException($"The question {fault}. {remedy}");
         }
 
+        _ = Warming.BeginAsync(services, DateExpressions.MayHoldDate(words), cancellationToken);
         await SampleStart.OpenAsync(services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken);
         var answering = services.GetRequiredService<AnswerQuestion>();
         if (isChat)

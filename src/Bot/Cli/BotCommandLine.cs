@@ -52,6 +52,8 @@ internal static class BotCommandLine
             IngestCommand.Create(run),
             AskCommand.Create(run),
             EvalCommand.Create(run),
+            IndexCommand.Create(run),
+            TeamsCommand.Create(run),
             KeysCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);

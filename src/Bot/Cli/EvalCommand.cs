@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -65,12 +66,19 @@ internal static class EvalCommand
         HelpName = "FILE",
     };
 
+    /// <summary>What must be reached.</summary>
+    public static Option<string?> Floors { get; } = new("--floors")
+    {
+        Description = "Fail when a figure is worse than this JSON file asks for",
+        HelpName = "FILE",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create(CommandRun run)
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            Releases, Questions, Result, Baseline, Compare, Report, Tune, OffTopic, _failures,
+            Releases, Questions, Result, Baseline, Compare, Report, Tune, OffTopic, Floors, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -100,7 +108,17 @@ internal static class EvalCommand
         var measured = await new EvalRun(run.Terminal, evaluation, tuning, options).MeasureAsync(files, cancellationToken);
         var written = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await WriteAsync(measured, files, written, parsed.GetValue(_failures), run.Terminal, cancellationToken);
-        return ExitCodes.Done;
+        return HoldsFloors(files.Floors?.Check(measured.Result) ?? [], run.Terminal) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static bool HoldsFloors(ImmutableArray<FloorCheck> checks, Terminal terminal)
+    {
+        foreach (var check in checks)
+        {
+            terminal.Error.WriteLine(check);
+        }
+
+        return checks.All(check => check.Holds);
     }
 
     private static async Task WriteAsync(

@@ -11,6 +11,7 @@ namespace ReleaseBot.Cli;
 /// <param name="Questions">The questions.</param>
 /// <param name="OffTopic">Questions that these releases do not answer at all, for <c>--tune</c>.</param>
 /// <param name="Baseline">The result to compare with, or null.</param>
+/// <param name="Floors">What must be reached, or null.</param>
 /// <param name="Alternatives">Simpler ways to measure too.</param>
 /// <param name="Tune">Where fitted weights go, or null.</param>
 /// <param name="Result">Where the figures go, or null.</param>
@@ -21,6 +22,7 @@ internal sealed record EvalFiles(
     IReadOnlyList<EvaluationQuestion> Questions,
     IReadOnlyList<EvaluationQuestion> OffTopic,
     EvaluationResult? Baseline,
+    QualityFloors? Floors,
     ImmutableArray<Alternative> Alternatives,
     string? Tune,
     string? Result,
@@ -48,6 +50,7 @@ internal sealed record EvalFiles(
                     questions,
                     parsed.GetValue(EvalCommand.OffTopic) is { } offTopic ? EvaluationQuestion.Load(Existing("--off-topic", offTopic)) : [],
                     baseline,
+                    parsed.GetValue(EvalCommand.Floors) is { } floors ? QualityFloors.Load(Existing("--floors", floors)) : null,
                     parsed.GetValue(EvalCommand.Compare) is { } names ? Alternative.Named(names) : [],
                     Writable("--tune", parsed.GetValue(EvalCommand.Tune)),
                     Writable("--result", parsed.GetValue(EvalCommand.Result)),

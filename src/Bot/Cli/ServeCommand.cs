@@ -28,6 +28,7 @@ internal static class ServeCommand
     {
         var terminal = run.Terminal;
         await using var app = WebApp.Create(CommonOptions.Settings(parsed), builder => run.Configure?.Invoke(builder.Services));
+        _ = Warming.BeginAsync(app.Services, dates: true, cancellationToken);
         await OpenIndexAsync(app.Services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken);
         await StartAsync(app, cancellationToken);
         foreach (var url in app.Urls)

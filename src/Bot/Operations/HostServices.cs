@@ -22,6 +22,7 @@ internal static class HostServices
         services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section));
         services.AddSingleton<Ingestion>();
         services.AddSingleton<SampleReleases>();
+        services.AddSingleton<ExampleQuestions>();
         services.AddSingleton<AnswerQuestion>(provider => provider.GetRequiredService<Answerer>().AnswerAsync);
         return services;
     }
@@ -32,6 +33,8 @@ internal static class HostServices
         logging.AddSimpleConsole(console => console.SingleLine = true);
         // A start that fails is told by the command, in words.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Repeated requests are no news; one that fails for good is told in words.
+        logging.AddFilter("Polly", LogLevel.None);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;
     }

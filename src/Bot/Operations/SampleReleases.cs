@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Index;
 using ReleaseBot.Index.Ingestion;
+using ReleaseBot.Index.Qdrant;
 
 namespace ReleaseBot.Operations;
 
 /// <summary>The releases of a fictional organisation that come with the bot, for a first question without any set-up.</summary>
-internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, IOptions<BotOptions> options)
+internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, IOptions<BotOptions> options, IOptions<QdrantOptions> server)
 {
     /// <summary>Their folder, beside the executable.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Samples", "releases");
+
+    /// <summary>Whose releases they would be.</summary>
+    public const string Organisation = "Ilvane Commission";
 
     /// <summary>Questions they answer, shown on the page to begin with.</summary>
     public static ImmutableArray<string> Questions { get; } =
@@ -21,13 +25,23 @@ internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, I
         "Why was the release moved downriver in 2024?",
     ];
 
+    private const int MostSamples = 1000;
+
     // Stands from the first sample to the last, so that a start which was killed half-way is completed by the next.
     private string MarkerFile => Path.Combine(options.Value.DataDirectory, "samples.loading");
 
-    /// <summary>Opens the index; says whether it is empty, or an earlier start was interrupted while filling it.</summary>
+    /// <summary>
+    /// Opens the index; says whether it is empty, or an earlier start was interrupted while filling it. A server's collection belongs to
+    /// many, so it is never filled unasked.
+    /// </summary>
     public async Task<bool> AreWantedAsync(CancellationToken cancellationToken)
     {
         await index.OpenAsync(cancellationToken);
+        if (server.Value.Url is not null)
+        {
+            return false;
+        }
+
         var stored = await index.GetStatisticsAsync(cancellationToken);
         return Directory.Exists(Folder)
             && (stored.Releases == 0 || (File.Exists(MarkerFile) && await AreAllAsync(cancellationToken)));
@@ -46,8 +60,14 @@ internal sealed class SampleReleases(IPassageIndex index, Ingestion ingestion, I
     /// <summary>Whether the index holds samples and nothing else.</summary>
     public async Task<bool> AreAllAsync(CancellationToken cancellationToken)
     {
-        var stored = await index.GetFingerprintsAsync(cancellationToken);
-        return stored.Count > 0 && stored.Values.All(IsSample);
+        // A large index is not read through to learn that it holds more than the samples.
+        var releases = (await index.GetStatisticsAsync(cancellationToken)).Releases;
+        if (releases is 0 or > MostSamples)
+        {
+            return false;
+        }
+
+        return (await index.GetFingerprintsAsync(cancellationToken)).Values.All(IsSample);
     }
 
     /// <summary>Whether samples and other releases are in the index together.</summary>

@@ -4,6 +4,8 @@ using ReleaseBot.Api;
 using ReleaseBot.Api.ChatCompletions;
 using ReleaseBot.Api.Documentation;
 using ReleaseBot.Api.Mcp;
+using ReleaseBot.PressRoom;
+using ReleaseBot.Teams;
 
 namespace ReleaseBot.Operations;
 
@@ -31,14 +33,20 @@ internal static class WebApp
         builder.Services.AddBot(builder.Configuration);
         builder.Services.AddHost(builder.Configuration);
         builder.Services.AddApi();
+        builder.Services.AddTeams(builder.Configuration);
         configure?.Invoke(builder);
         builder.Services.RememberAnswers();
 
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseApi();
-        var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        app.UsePage(files);
+        Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        return app;
+    }
+
+    private static void Map(WebApplication app, PhysicalFileProvider files)
+    {
+        app.UsePageFiles(files);
         app.MapSession();
         app.MapAsk();
         app.MapFeedback();
@@ -50,10 +58,11 @@ internal static class WebApp
         app.MapChatCompletions();
         app.MapReleaseTools();
         app.MapAbout();
+        app.MapPressRoom();
+        app.MapTeams();
         app.MapOpenApi();
         app.MapDocs();
         app.MapHealth();
-        return app;
     }
 
     private static void Listen(WebApplicationBuilder builder, IReadOnlyDictionary<string, string?> settings)

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Index;
+using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Answers;
 
@@ -87,6 +89,23 @@ public sealed class AnswererTests(AnsweringBot bot) : IClassFixture<AnsweringBot
         Assert.Contains(expected, answer.Text, StringComparison.Ordinal);
         Assert.Single(answer.Citations.Select(citation => citation.ReleaseId).Distinct());
         Assert.Equal((filter.From, filter.To, false), (answer.Filters.From, answer.Filters.To, answer.Filters.Preference));
+    }
+
+    [Fact]
+    public async Task Dates_of_the_question_neither_limit_nor_rank_when_the_user_wants_all()
+    {
+        const string Text = "How much is the mooring fee in the port of Tarnvik in press releases from 2023?";
+        var dated = await bot.AskAsync(Text);
+        var events = await bot.EventsAsync(new Question(Text, null, SearchFilter.None) { AnyDate = true });
+        var request = new RetrievalRequest(Text, SearchFilter.None, new DateOnly(2026, 1, 15));
+        var retriever = bot.Services.GetRequiredService<Retriever>();
+        var limited = await retriever.RetrieveAsync(request, TestContext.Current.CancellationToken);
+        var all = await retriever.RetrieveAsync(request with { AnyDate = true }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((new DateOnly(2023, 1, 1), false), (dated.Filters.From, dated.Filters.Preference));
+        Assert.Equal(AppliedFilters.None, Assert.IsType<AnswerEvent.Completed>(events[^1]).Answer.Filters);
+        Assert.All(limited.Passages, passage => Assert.Equal(2023, passage.Release.Date!.Value.Year));
+        Assert.Contains(all.Passages, passage => passage.Release.Id == SmallReleases.Fee2024);
     }
 
     [Fact]

@@ -36,12 +36,12 @@ public sealed class AskTests
 
         var (response, _) = await api.AskAsync("""
             {"question": "Who?", "conversationId": "c-7", "clock": "2024-06-01",
-             "filters": {"from": "2024-01-01", "to": "2024-12-31", "issuer": "The Commission", "language": "EN"}}
+             "filters": {"from": "2024-01-01", "to": "2024-12-31", "issuer": "The Commission", "language": "EN", "anyDate": true}}
             """);
 
         Assert.Equal(200, (int)response.StatusCode);
         var filter = new SearchFilter(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), "The Commission", "en");
-        Assert.Equal(new Question("Who?", "c-7", filter, new DateOnly(2024, 6, 1)), api.Asked);
+        Assert.Equal(new Question("Who?", "c-7", filter, new DateOnly(2024, 6, 1)) { AnyDate = true }, api.Asked);
     }
 
     [Theory]
@@ -129,12 +129,35 @@ public sealed class AskTests
     }
 
     [Fact]
+    public async Task Question_that_waited_too_long_is_told_when_to_come_back()
+    {
+        await using var api = await ApiUnderTest.StartAsync(("Api:ConcurrentAnswers", "1"), ("Api:LongestWait", "00:00:05"));
+        var begun = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        api.Answering = (question, _) => HoldAsync(question, begun, go.Task);
+        var first = api.AskAsync("""{"question": "First?"}""");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var second = api.AskAsync("""{"question": "Second?"}""");
+
+        // The second may not have begun to wait yet, so time goes on until its patience ends.
+        while (!second.IsCompleted)
+        {
+            api.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(second, Task.Delay(10, TestContext.Current.CancellationToken));
+        }
+
+        ApiUnderTest.AssertProblem(429, await second);
+        go.SetResult();
+        Assert.Equal(200, (int)(await first).Response.StatusCode);
+    }
+
+    [Fact]
     public async Task Question_too_many_is_told_when_to_come_back()
     {
         await using var api = await ApiUnderTest.StartAsync(("Api:ConcurrentAnswers", "1"), ("Api:WaitingAnswers", "1"));
         var begun = new TaskCompletionSource();
         var go = new TaskCompletionSource();
-        api.Answering = (question, _) => WaitAsync(question);
+        api.Answering = (question, _) => HoldAsync(question, begun, go.Task);
         var first = api.AskAsync("""{"question": "First?"}""");
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         var others = new[] { api.AskAsync("""{"question": "Second?"}"""), api.AskAsync("""{"question": "Third?"}""") };
@@ -146,12 +169,12 @@ public sealed class AskTests
         go.SetResult();
         Assert.Equal(200, (int)(await first).Response.StatusCode);
         Assert.Single(await Task.WhenAll(others), each => (int)each.Response.StatusCode == 200);
+    }
 
-        async IAsyncEnumerable<AnswerEvent> WaitAsync(Question question)
-        {
-            begun.TrySetResult();
-            await go.Task;
-            yield return new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question));
-        }
+    private static async IAsyncEnumerable<AnswerEvent> HoldAsync(Question question, TaskCompletionSource begun, Task go)
+    {
+        begun.TrySetResult();
+        await go;
+        yield return new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question));
     }
 }

@@ -9,6 +9,8 @@ public sealed class RoomTests
 
     private static readonly (string Namespace, string[] Folders)[] _walls =
     [
+        ("Polly", ["src/Bot.Core/Index/Qdrant/", "src/Bot/Teams/Connector/"]),
+        ("ReleaseBot.Index.Qdrant.Wire", ["src/Bot.Core/Index/Qdrant/"]),
         ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/", "src/Bot/Operations/"]),
         ("Dapper", ["src/Bot/Operations/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),

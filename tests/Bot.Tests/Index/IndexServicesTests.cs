@@ -10,7 +10,8 @@ public sealed class IndexServicesTests
     public async Task AddIndex_gives_one_index_in_the_data_folder_filled_by_the_model_in_use()
     {
         using var folder = new TemporaryFolder();
-        var services = new ServiceCollection().AddLogging().AddEmbeddings(new ConfigurationBuilder().Build()).AddIndex();
+        var configuration = new ConfigurationBuilder().Build();
+        var services = new ServiceCollection().AddLogging().AddEmbeddings(configuration).AddIndex(configuration);
         services.Configure<BotOptions>(options => options.DataDirectory = Path.Combine(folder.Path, "new", "data"));
         await using var provider = services.BuildServiceProvider();
         var index = provider.GetRequiredService<IPassageIndex>();

@@ -25,12 +25,9 @@ public sealed class WebAppTests
     }
 
     [Theory]
-    [InlineData("page.js")]
-    [InlineData("answer.js")]
-    [InlineData("release.js")]
-    [InlineData("elements.js")]
-    [InlineData("events.js")]
-    [InlineData("page.css")]
+    [InlineData("widget.js")]
+    [InlineData("pressroom.js")]
+    [InlineData("pressroom.css")]
     [InlineData("icon.svg")]
     [InlineData("admin/admin.js")]
     [InlineData("admin/admin.css")]
@@ -80,6 +77,7 @@ public sealed class WebAppTests
     [InlineData("Api:AdminKey", "short")]
     [InlineData("Api:ConcurrentAnswers", "0")]
     [InlineData("Api:WaitingAnswers", "-1")]
+    [InlineData("Api:LongestWait", "0")]
     [InlineData("Api:RepeatWindow", "00:00:00")]
     [InlineData("Api:AllowedOrigins:0", "https://example.org/path")]
     [InlineData("Api:AllowedOrigins:0", "*")]
@@ -113,5 +111,28 @@ public sealed class WebAppTests
         Assert.Equal((1, "2024-01-25", false), (
             body.GetProperty("releases").GetInt32(), body.GetProperty("newest").GetString(), body.GetProperty("samples").GetBoolean()));
         Assert.Equal("Who?", Assert.Single(body.GetProperty("examples").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task Suggestions_are_those_configured()
+    {
+        await using var none = await ApiUnderTest.StartAsync();
+        await using var some = await ApiUnderTest.StartAsync(("Api:Examples:0", "Who?"), ("Api:Examples:1", "What?"));
+
+        Assert.Equal("""{"suggestions":[]}""", (await none.GetAsync("/api/suggestions")).Body.GetRawText());
+        Assert.Equal("""{"suggestions":["Who?","What?"]}""", (await some.GetAsync("/api/suggestions")).Body.GetRawText());
+    }
+
+    [Fact]
+    public async Task Widget_is_one_small_file_that_any_page_may_load()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+
+        var (response, body) = await api.SendAsync(HttpMethod.Get, "/widget.js", null, ("Origin", "https://anywhere.example"));
+
+        Assert.Equal("text/javascript", response.Content.Headers.ContentType?.MediaType);
+        Assert.InRange(response.Content.Headers.ContentLength!.Value, 1, 30 * 1024);
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.DoesNotMatch("(?m)^import |import\\(|eval\\(|new Function|setAttribute\\(.style|\\.style\\.", body.GetString()!);
     }
 }

@@ -7,6 +7,8 @@ public sealed class SentenceSplitterTests
     [Theory]
     [InlineData("Dr. Smith met Mr. Jones. They talked.", "Dr. Smith met Mr. Jones.|They talked.")]
     [InlineData("J. F. Kennedy spoke. He left.", "J. F. Kennedy spoke.|He left.")]
+    [InlineData("King sings. A tape of B.B. King lies here.", "King sings.|A tape of B.B. King lies here.")]
+    [InlineData("It is in the U.S.A. The rest is not.", "It is in the U.S.A.|The rest is not.")]
     [InlineData("The share rose to 3.5%. It was 2.1% before.", "The share rose to 3.5%.|It was 2.1% before.")]
     [InlineData("Das Abkommen ist am 1. August 2024 in Kraft getreten. Es gilt.", "Das Abkommen ist am 1. August 2024 in Kraft getreten.|Es gilt.")]
     [InlineData("The U.S. Secretary came. So did the EU.", "The U.S. Secretary came.|So did the EU.")]

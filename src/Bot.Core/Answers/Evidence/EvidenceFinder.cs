@@ -30,7 +30,7 @@ public sealed class EvidenceFinder(Retriever retriever, SpanReader reader, Bm25E
 
         started = Stopwatch.GetTimestamp();
         var kind = QuestionClassifier.Classify(request.Question);
-        var sentences = Rank(new SentenceExtraction(request.Question, kind, bm25, found), kind, window, readings);
+        var sentences = Rank(request.Question, kind, found, window, readings);
         var elapsed = new Dictionary<string, double>(found.ElapsedMs)
         {
             ["read"] = readMs,
@@ -40,11 +40,13 @@ public sealed class EvidenceFinder(Retriever retriever, SpanReader reader, Bm25E
     }
 
     private ImmutableArray<EvidenceSentence> Rank(
-        SentenceExtraction extraction,
+        string question,
         AnswerKind kind,
+        RetrievalResult found,
         ImmutableArray<RetrievedPassage> window,
         ImmutableArray<PassageReading> readings)
     {
+        var extraction = new SentenceExtraction(question, kind, bm25, found);
         // Windows overlap: a sentence read twice counts once, with the better reading, in the better passage.
         var read = window
             .SelectMany((passage, at) => extraction.Sentences(passage, readings[at]))
@@ -61,13 +63,14 @@ public sealed class EvidenceFinder(Retriever retriever, SpanReader reader, Bm25E
             return [];
         }
 
+        var matching = new WordMatching(question, read, bm25);
         var bestReader = read.Max(sentence => sentence.ReaderScore);
         return
         [
             .. read
                 .Select(sentence =>
                 {
-                    var features = SentenceFeatures.Of(sentence, window[0].Score, bestReader, kind);
+                    var features = SentenceFeatures.Of(sentence, matching.Of(sentence), window[0].Score, bestReader, kind);
                     return new EvidenceSentence(sentence.Passage, sentence.Sentence, sentence.Text, sentence.Answer, _model.Score(features.AsSpan()), features);
                 })
                 .OrderByDescending(sentence => sentence.Score),

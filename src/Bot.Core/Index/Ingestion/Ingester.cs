@@ -12,7 +12,11 @@ namespace ReleaseBot.Index.Ingestion;
 /// Reading, embedding and writing run side by side; a release is written whole or not at all, so an ingest can be killed at any
 /// moment and be completed by the next.
 /// </summary>
-public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, TimeProvider time)
+/// <param name="index">Where releases are kept.</param>
+/// <param name="embedder">Makes the vectors.</param>
+/// <param name="time">Measures how long it took.</param>
+/// <param name="shape">Length of the passages; null for the usual one.</param>
+public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, TimeProvider time, WindowShape? shape = null)
 {
     private static readonly IReadOnlyDictionary<string, ReadOnlyMemory<float>> _noVectors =
         new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
@@ -115,7 +119,7 @@ public sealed class Ingester(IPassageIndex index, PassageEmbedder embedder, Time
         IReadOnlyList<string> superseded,
         CancellationToken cancellationToken)
     {
-        var passages = Chunker.Split(release);
+        var passages = Chunker.Split(release, shape ?? WindowShape.Default);
         var vectors = _noVectors;
         if (isStored || superseded.Count > 0)
         {

@@ -88,13 +88,7 @@ public sealed class SqlitePassageIndex : IPassageIndex, IDisposable
     /// <inheritdoc />
     public Task<SearchResult> SearchAsync(PassageQuery query, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
-        if (query.Dense.Length != _schema.Value.Dimension)
-        {
-            throw new ArgumentException($"The question's vector has {query.Dense.Length} numbers, the index's {_schema.Value.Dimension}.", nameof(query));
-        }
-
+        PassageQueryChecks.Check(query, _schema.Value);
         return ReadAsync((connection, snapshot) => CandidateRows.Search(connection, snapshot, query, cancellationToken), cancellationToken);
     }
 

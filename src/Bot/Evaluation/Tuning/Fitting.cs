@@ -17,7 +17,8 @@ public static class Fitting
 
     /// <summary>
     /// Weights that make the right candidates probable among all of a question's: softmax over candidates, loss −ln of the right ones' sum
-    /// (ListNet's top-one probability, Cao et al. 2007), plus <paramref name="l2"/> times the squared weights.
+    /// (ListNet's top-one probability, Cao et al. 2007), plus <paramref name="l2"/> times the squared weights, each
+    /// times its feature's variance, as if the features had been standardised.
     /// </summary>
     /// <param name="choices">The questions' candidates.</param>
     /// <param name="dimensions">Number of features.</param>
@@ -32,10 +33,10 @@ public static class Fitting
             {
                 AddListwise(choice, weights, gradient, 1.0 / choices.Count);
             }
-        }, l2, unpenalized: -1, neverPositive);
+        }, Penalties([.. choices.SelectMany(choice => choice.Features)], dimensions, l2), neverPositive);
     }
 
-    /// <summary>Logistic regression; the last weight is the bias and is not penalised.</summary>
+    /// <summary>Logistic regression, penalised like <see cref="Listwise"/>; the last weight is the bias and is not penalised.</summary>
     /// <param name="judgements">The cases.</param>
     /// <param name="dimensions">Number of features.</param>
     /// <param name="l2">Strength of the penalty.</param>
@@ -55,7 +56,7 @@ public static class Fitting
 
                 gradient[dimensions] += error;
             }
-        }, l2, unpenalized: dimensions, neverPositive);
+        }, [.. Penalties([.. judgements.Select(judgement => judgement.Features)], dimensions, l2), 0], neverPositive);
     }
 
     /// <summary>Probability that a case is right, by weights of <see cref="Logistic"/>.</summary>
@@ -101,7 +102,18 @@ public static class Fitting
         }
     }
 
-    private static double[] Minimize(int dimensions, Action<double[], double[]> addGradient, double l2, int unpenalized, int[] neverPositive)
+    private static double[] Penalties(double[][] features, int dimensions, double l2)
+    {
+        double Variance(int dimension)
+        {
+            var mean = features.Average(each => each[dimension]);
+            return features.Average(each => (each[dimension] - mean) * (each[dimension] - mean));
+        }
+
+        return [.. Enumerable.Range(0, dimensions).Select(dimension => features.Length == 0 ? 0 : l2 * Variance(dimension))];
+    }
+
+    private static double[] Minimize(int dimensions, Action<double[], double[]> addGradient, double[] penalties, int[] neverPositive)
     {
         var weights = new double[dimensions];
         var (mean, square) = (new double[dimensions], new double[dimensions]);
@@ -112,7 +124,7 @@ public static class Fitting
             var rate = Rate * (1 - ((double)step / (Steps + 1)));
             for (var i = 0; i < dimensions; i++)
             {
-                var slope = gradient[i] + (i == unpenalized ? 0 : 2 * l2 * weights[i]);
+                var slope = gradient[i] + (2 * penalties[i] * weights[i]);
                 mean[i] = (Beta1 * mean[i]) + ((1 - Beta1) * slope);
                 square[i] = (Beta2 * square[i]) + ((1 - Beta2) * slope * slope);
                 var corrected = mean[i] / (1 - Math.Pow(Beta1, step));

@@ -14,7 +14,7 @@ public sealed class Tuner(
     IReadOnlyList<EvaluationQuestion> offTopic,
     Action<string> report)
 {
-    private const double L2 = 1e-4;
+    private const double L2 = 3e-3;
     private const double ConfidenceL2 = 3e-3;
 
     // What can speak against an answer, never for one.
