@@ -36,7 +36,7 @@ internal static class QdrantBenchmark
         {
             var points = await WriteAsync(file, passages, cancellationToken);
             report.Line($"\n{points} points of {passages} passages in requests of {PointsPerRequest}, {rounds} rounds in turns after {Warmings} to warm up, medians. "
-                + "The server is the test server, which here reads the JSON and counts the points; it shares the cores.");
+                + "The server is the test server, which here reads the JSON and counts the points; it shares the cores. Node.js " + NodeScript.Version + ".");
             var rows = new List<string[]> { _titles };
             foreach (var streams in new[] { 1, inFlight }.Distinct())
             {

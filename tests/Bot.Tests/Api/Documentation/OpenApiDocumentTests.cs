@@ -178,7 +178,6 @@ public sealed class OpenApiDocumentTests
         "release-list" => Example.Response<ReleaseList>(name),
         "release-text" => Example.Response<ReleaseText>(name),
         "search-response" => Example.Response<SearchResponse>(name),
-        "suggestions" => Example.Response<SuggestedQuestions>(name),
         "stored-release" => Example.Response<StoredRelease>(name),
         _ => throw new InvalidOperationException($"Say here of which type the example \"{name}\" is."),
     };
