@@ -7,8 +7,9 @@ using ReleaseBot.Index.Qdrant.Wire;
 namespace ReleaseBot.Benchmarks;
 
 /// <summary>
-/// Our client as a process of its own: reads a file of upserts, one a line, then sends them, some at a time, and prints the milliseconds the
-/// sending took and the processor time of this process meanwhile. tests/qdrant-js/upsert.mjs does the same with the client it is compared with.
+/// Our client as a process of its own: reads a file of upserts, one a line; then for every line on standard input sends them all, some at a
+/// time, and prints the milliseconds it took and this process's processor time meanwhile. tests/qdrant-js/upsert.mjs does the same with the
+/// client it is compared with.
 /// </summary>
 internal static class QdrantUpserts
 {
@@ -21,17 +22,15 @@ internal static class QdrantUpserts
             .BuildServiceProvider();
         var client = services.GetRequiredService<QdrantClient>();
         var upserts = File.ReadLines(options.Require("--file")).Select(line => JsonSerializer.Deserialize(line, QdrantJson.Compact.Upsert)!).ToArray();
-        var inFlight = options.Number("--in-flight", 1);
-        for (var warming = options.Number("--warmings", 2); warming > 0; warming--)
+        while (await Console.In.ReadLineAsync(cancellationToken) is not null)
         {
-            await SendAsync(client, upserts, inFlight, cancellationToken);
+            var processor = Environment.CpuUsage.TotalTime;
+            var started = Stopwatch.GetTimestamp();
+            await SendAsync(client, upserts, options.Number("--in-flight", 1), cancellationToken);
+            var wall = Stopwatch.GetElapsedTime(started);
+            Console.WriteLine(JsonSerializer.Serialize(new[] { wall.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds }));
         }
 
-        var processor = Environment.CpuUsage.TotalTime;
-        var started = Stopwatch.GetTimestamp();
-        await SendAsync(client, upserts, inFlight, cancellationToken);
-        var wall = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine(JsonSerializer.Serialize(new[] { wall.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds }));
         return 0;
     }
 

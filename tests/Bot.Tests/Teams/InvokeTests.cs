@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ReleaseBot.Answers;
+using ReleaseBot.Api;
 using ReleaseBot.Operations;
 
 namespace ReleaseBot.Teams;
@@ -97,6 +99,7 @@ public sealed class InvokeTests
     public async Task Deleted_question_is_forgotten()
     {
         await using var teams = await TeamsUnderTest.StartAsync();
+        teams.Answering = (question, _) => ApiUnderTest.Always(new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question) with { Id = question.Text }));
         var question = teams.Message("Who spoke?");
         await teams.DeliverAsync(question);
         await teams.NextAtOnceAsync();
@@ -108,7 +111,10 @@ public sealed class InvokeTests
         await teams.DeliverAsync(teams.Message("And when?"));
         await teams.NextAtOnceAsync();
 
-        Assert.Empty(await teams.Services.GetRequiredService<FeedbackStore>().ListLowRatedAsync(10, Stop));
+        var store = teams.Services.GetRequiredService<FeedbackStore>();
+        Assert.Empty(await store.ListLowRatedAsync(10, Stop));
+        Assert.False(await store.ForgetAsync("Who spoke?", Stop));
+        Assert.True(await store.ForgetAsync("And when?", Stop));
         Assert.Equal(["Who spoke?", "And when?"], teams.Asked.Select(asked => asked.Text));
         Assert.Null(teams.Asked[1].ConversationId);
     }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
@@ -13,8 +13,6 @@ namespace ReleaseBot.Index.Qdrant;
 /// </summary>
 internal sealed partial class QdrantClient(HttpClient http, IOptions<QdrantOptions> options)
 {
-    private static readonly MediaTypeHeaderValue _json = new("application/json");
-
     /// <summary>The settings it was made with.</summary>
     public QdrantOptions Options => options.Value;
 
@@ -28,12 +26,9 @@ internal sealed partial class QdrantClient(HttpClient http, IOptions<QdrantOptio
         TBody body,
         JsonTypeInfo<TBody> bodyType,
         JsonTypeInfo<TResult> result,
-        CancellationToken cancellationToken)
-    {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
-        content.Headers.ContentType = _json;
-        return SendAsync(method, path, purpose, content, result, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        // written while it is sent, in small pieces: two megabytes at once for each request would cost a full collection every few requests
+        SendAsync(method, path, purpose, JsonContent.Create(body, bodyType), result, cancellationToken);
 
     private async Task<TResult> SendAsync<TResult>(
         HttpMethod method,

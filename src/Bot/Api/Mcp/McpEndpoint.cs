@@ -42,10 +42,24 @@ internal static class McpEndpoint
     {
         var group = routes.MapGroup(Address)
             .RequireScope(Scopes.Search)
+            .AddEndpointFilter(RefuseForeignPagesAsync)
             .ExcludeFromDescription()
             .WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         group.MapMcp(string.Empty);
         return group;
+    }
+
+    // The protocol asks servers to look at the origin, so that no page a user happens to open can talk to tools on their machine.
+    private static ValueTask<object?> RefuseForeignPagesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var origins = request.HttpContext.RequestServices.GetRequiredService<Origins>();
+        return origins.MayUse(Origins.Of(request), request)
+            ? next(context)
+            : ValueTask.FromResult<object?>(Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "Pages of this origin may not use the tools.",
+                "Whoever runs the server can add the page's origin (scheme, host, port) to Api:AllowedOrigins."));
     }
 
     // What fails becomes a result the model can read and act on; only what the protocol itself refuses stays an error of the protocol.

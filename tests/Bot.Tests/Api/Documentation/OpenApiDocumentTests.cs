@@ -10,7 +10,7 @@ namespace ReleaseBot.Api.Documentation;
 public sealed class OpenApiDocumentTests
 {
     // Not of the API that is described: its description, pages, and another protocol that describes itself.
-    private static readonly string[] _others = ["/openapi", "/docs", "/admin", "/mcp", "/releases"];
+    private static readonly string[] _others = ["/openapi", "/docs", "/admin", "/mcp", "/releases", "/api/messages"];
 
     [Fact]
     public async Task Every_route_is_described_and_nothing_else()
@@ -167,6 +167,7 @@ public sealed class OpenApiDocumentTests
     {
         "admin-overview" => Example.Response<AdminOverview>(name),
         "session" => Example.Response<Access.Session>(name),
+        "suggestions" => Example.Response<SuggestedQuestions>(name),
         "about" => Example.Response<About>(name),
         "answer" or "answer-none" => Example.Response<Answers.Answer>(name),
         "chat-completion" => Example.Response<ChatCompletions.ChatCompletion>(name),
@@ -177,7 +178,6 @@ public sealed class OpenApiDocumentTests
         "release-list" => Example.Response<ReleaseList>(name),
         "release-text" => Example.Response<ReleaseText>(name),
         "search-response" => Example.Response<SearchResponse>(name),
-        "suggestions" => Example.Response<SuggestedQuestions>(name),
         "stored-release" => Example.Response<StoredRelease>(name),
         _ => throw new InvalidOperationException($"Say here of which type the example \"{name}\" is."),
     };

@@ -32,6 +32,29 @@ public sealed class ReleaseToolsFaultsTests
         Assert.Equal((await api.Index.GetReleaseAsync("a", TestContext.Current.CancellationToken))!.Text, read);
     }
 
+    [Theory]
+    [InlineData("https://evil.example", 403)]
+    [InlineData("null", 403)]
+    [InlineData("https://press.example", 200)]
+    public async Task Page_of_a_foreign_origin_is_refused(string origin, int status)
+    {
+        await using var api = await ApiUnderTest.StartAsync(("Api:AllowedOrigins:0", "https://press.example"));
+
+        var answer = await api.SendAsync(
+            HttpMethod.Post,
+            "/mcp",
+            """{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""",
+            ("Origin", origin),
+            ("Accept", "application/json, text/event-stream"),
+            ("Mcp-Protocol-Version", "2025-06-18"));
+
+        Assert.Equal(status, (int)answer.Response.StatusCode);
+        if (status != 200)
+        {
+            ApiUnderTest.AssertProblem(status, answer);
+        }
+    }
+
     [Fact]
     public async Task Fault_of_the_index_is_told_and_a_bug_is_not()
     {

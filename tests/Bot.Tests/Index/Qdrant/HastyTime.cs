@@ -11,6 +11,20 @@ internal sealed class HastyTime(int factor, bool isWaitingToo) : TimeProvider
 
     public override long GetTimestamp() => _started + ((System.GetTimestamp() - _started) * factor);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, isWaitingToo && dueTime > TimeSpan.Zero ? dueTime / factor : dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var hasty = isWaitingToo ? new HastyTimer(timer, factor) : timer;
+        hasty.Change(dueTime, period);
+        return hasty;
+    }
+
+    private sealed class HastyTimer(ITimer timer, int factor) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime > TimeSpan.Zero ? dueTime / factor : dueTime, period);
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

@@ -9,10 +9,13 @@ internal static class NodeScript
 {
     private static string Folder { get; } = Path.Combine(RepositoryFiles.Root, "tests", "qdrant-js");
 
+    /// <summary>Version of Node.js; null where it is not installed.</summary>
+    public static string? Version { get; } = FindVersion();
+
     /// <summary>Why scripts cannot run, with the remedy; null where they can.</summary>
     public static string? Missing =>
         !Directory.Exists(Path.Combine(Folder, "node_modules", "@qdrant", "js-client-rest")) ? "@qdrant/js-client-rest is not installed: run `npm ci` in tests/qdrant-js."
-        : !HasNode() ? "Node.js is not installed: `node` is on no path."
+        : Version is null ? "Node.js is not installed: `node` is on no path."
         : null;
 
     /// <summary>Runs a script to its end.</summary>
@@ -38,21 +41,21 @@ internal static class NodeScript
         }
     }
 
-    private static bool HasNode()
+    private static string? FindVersion()
     {
         try
         {
             using var node = Process.Start(Starting(["--version"]))!;
-            node.WaitForExit();
-            return node.ExitCode == 0;
+            return node.StandardOutput.ReadToEnd().Trim();
         }
         catch (Win32Exception)
         {
-            return false;
+            return null;
         }
     }
 
-    private static ProcessStartInfo Starting(IEnumerable<string> arguments)
+    /// <summary>How Node.js is started in the scripts' folder.</summary>
+    public static ProcessStartInfo Starting(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var argument in arguments)

@@ -51,20 +51,30 @@ internal static class Bodies
         return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 128 }).RootElement;
     }
 
-    /// <summary>How many points an upsert brings; the text is read, nothing is kept.</summary>
-    public static int CountPoints(byte[] json)
+    /// <summary>How many points an upsert brings, and its bytes; the JSON is read as it arrives, nothing is kept.</summary>
+    public static async Task<(int Points, long Bytes)> CountPointsAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var reader = new Utf8JsonReader(json);
-        var points = 0;
-        while (reader.Read())
+        var (points, bytes, state) = (0, 0L, default(JsonReaderState));
+        while (true)
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 3 && reader.ValueTextEquals("id"u8))
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            var reader = new Utf8JsonReader(read.Buffer, read.IsCompleted, state);
+            while (reader.Read())
             {
-                points++;
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 3 && reader.ValueTextEquals("id"u8))
+                {
+                    points++;
+                }
+            }
+
+            state = reader.CurrentState;
+            bytes += reader.BytesConsumed;
+            request.BodyReader.AdvanceTo(reader.Position, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return (points, bytes);
             }
         }
-
-        return points;
     }
 
     private static QdrantError TooLarge(long bytes) => new(400, $"JSON payload ({bytes} bytes) is larger than allowed (limit: {Largest} bytes).");

@@ -52,8 +52,7 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
                 body = Bodies.Unpack(sent, Header(http, "Content-Encoding"));
             }
 
-            var result = options.Sink && route.Run == WriteEndpoints.Upsert ? Sink(body) : Run(route, path, access, body, wait);
-            return (Answer.Result(result, options.Time.GetElapsedTime(started).TotalSeconds), unread);
+            return (Answer.Result(Run(route, path, access, body, wait), options.Time.GetElapsedTime(started).TotalSeconds), unread);
         }
         catch (QdrantError error)
         {
@@ -64,6 +63,15 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
             // a value of another type than the code above expects
             return (Answer.Error(QdrantError.NoVariant(shape.ToString()), string.Empty), unread);
         }
+    }
+
+    /// <summary>What a server that keeps nothing does with every request: counts its points.</summary>
+    public async Task<Answer> SinkAsync(HttpContext http)
+    {
+        var (points, bytes) = await Bodies.CountPointsAsync(http.Request, http.RequestAborted);
+        var sunk = Interlocked.Add(ref _sunk, points);
+        Interlocked.Add(ref _sunkBytes, bytes);
+        return Answer.Result(new JsonObject { ["operation_id"] = sunk, ["status"] = "completed" }, 0);
     }
 
     // routes outside the API proper; the open ones are not asked for a key
@@ -100,13 +108,6 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
         {
             return route.Run(request);
         }
-    }
-
-    private JsonObject Sink(byte[] body)
-    {
-        var sunk = Interlocked.Add(ref _sunk, Bodies.CountPoints(body));
-        Interlocked.Add(ref _sunkBytes, body.Length);
-        return new JsonObject { ["operation_id"] = sunk, ["status"] = "completed" };
     }
 
     private string Metrics()

@@ -12,7 +12,7 @@ internal sealed record QdrantServerOptions
     /// <summary>What the root route answers.</summary>
     public string Version { get; init; } = "1.19.0";
 
-    /// <summary>Accept and parse upserts, count their points and keep nothing: for comparing clients.</summary>
+    /// <summary>Take every request for an upsert, read its JSON as it arrives, count its points and keep nothing: for comparing clients.</summary>
     public bool Sink { get; init; }
 
     /// <summary>Clock of rate limits and tokens.</summary>

@@ -15,12 +15,17 @@ namespace ReleaseBot.Qdrant;
 /// </summary>
 internal sealed class QdrantTestServer : IAsyncDisposable
 {
+    private readonly QdrantServerOptions _options;
     private readonly Pipeline _pipeline;
     private readonly ConcurrentQueue<ReceivedRequest> _requests = [];
     private WebApplication? _app;
     private int _port;
 
-    private QdrantTestServer(QdrantServerOptions options) => _pipeline = new Pipeline(options, new Database(options.Time));
+    private QdrantTestServer(QdrantServerOptions options)
+    {
+        _options = options;
+        _pipeline = new Pipeline(options, new Database(options.Time));
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new($"http://127.0.0.1:{_port}/");
@@ -30,9 +35,6 @@ internal sealed class QdrantTestServer : IAsyncDisposable
 
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
-
-    /// <summary>Whether requests are kept; a benchmark has no use for them.</summary>
-    public bool KeepsRequests { get; set; } = true;
 
     /// <summary>What <c>/readyz</c> says.</summary>
     public bool Ready
@@ -69,7 +71,7 @@ internal sealed class QdrantTestServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var app = builder.Build();
-        app.Run(HandleAsync);
+        app.Run(_options.Sink ? SinkAsync : HandleAsync);
         await app.StartAsync(cancellationToken);
         _port = new Uri(app.Urls.Single()).Port;
         _app = app;
@@ -90,17 +92,16 @@ internal sealed class QdrantTestServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(StopAsync());
 
+    private async Task SinkAsync(HttpContext http) =>
+        await (await _pipeline.SinkAsync(http)).SendAsync(http, unread: false, http.RequestAborted);
+
     private async Task HandleAsync(HttpContext http)
     {
         var received = new ReceivedRequest(
             http.Request.Method,
             http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-        if (KeepsRequests)
-        {
-            _requests.Enqueue(received);
-        }
-
+        _requests.Enqueue(received);
         var fault = Faults.Take(received);
         switch (fault)
         {

@@ -74,6 +74,9 @@ internal sealed class AgentsPlayground : IAsyncDisposable
             ["mentions"] = mentions ?? [],
         });
 
+    /// <summary>The id of a message that was shown.</summary>
+    public static string MessageId(JsonElement shown) => shown.GetProperty("message").GetProperty("id").GetString()!;
+
     public Task<string> PostAsync(string path, JsonObject body) => SendAsync(path, body);
 
     /// <summary>The next thing shown that holds <paramref name="words"/>.</summary>

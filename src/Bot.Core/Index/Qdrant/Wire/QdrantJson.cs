@@ -36,9 +36,10 @@ namespace ReleaseBot.Index.Qdrant.Wire;
 [JsonSerializable(typeof(Answer<IReadOnlyList<Found>>), TypeInfoPropertyName = "FoundLists")]
 internal sealed partial class QdrantJson : JsonSerializerContext
 {
-    /// <summary>As above, with letters beyond ASCII as they are: half the bytes of a text in Cyrillic.</summary>
+    /// <summary>As above, with letters beyond ASCII as they are: half the bytes of a text in Cyrillic. Bodies are sent in pieces of 64 KB.</summary>
     public static QdrantJson Compact { get; } = new(new JsonSerializerOptions
     {
+        DefaultBufferSize = 64 * 1024,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
