@@ -9,8 +9,8 @@ internal sealed class RecentActivities(TimeProvider time)
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
-    private readonly HashSet<(string?, string?, string?)> _known = [];
-    private readonly Queue<((string?, string?, string?) Key, long At)> _oldestFirst = [];
+    private readonly HashSet<(string?, string?, string?, string?)> _known = [];
+    private readonly Queue<((string?, string?, string?, string?) Key, long At)> _oldestFirst = [];
 
     /// <summary>Notes an activity; false when it is known. One without an id is always new.</summary>
     public bool TryAdd(Activity activity)
@@ -47,5 +47,6 @@ internal sealed class RecentActivities(TimeProvider time)
         }
     }
 
-    private static (string?, string?, string?) Key(Activity activity) => (activity.ChannelId, activity.Conversation?.Id, activity.Id);
+    // A deletion and an edit carry the id of the message they are about.
+    private static (string?, string?, string?, string?) Key(Activity activity) => (activity.Type, activity.ChannelId, activity.Conversation?.Id, activity.Id);
 }

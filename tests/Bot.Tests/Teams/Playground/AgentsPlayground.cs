@@ -75,7 +75,7 @@ internal sealed class AgentsPlayground : IAsyncDisposable
         });
 
     /// <summary>The id of a message that was shown.</summary>
-    public static string MessageId(JsonElement shown) => shown.GetProperty("message").GetProperty("id").GetString()!;
+    public static string MessageId(JsonElement shown) => shown.GetProperty("message").GetProperty("messageId").GetString()!;
 
     public Task<string> PostAsync(string path, JsonObject body) => SendAsync(path, body);
 
