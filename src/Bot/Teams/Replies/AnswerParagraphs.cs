@@ -35,20 +35,23 @@ internal static partial class AnswerParagraphs
         return [.. Lines(text[..stable].TrimEnd()).Select(each => Written(each, _ => true)).OfType<Paragraph>()];
     }
 
-    // Up to the last space, so that no word or marker is cut, and not into bold words that have not ended.
+    // Up to the last space, so that no word or marker is cut, and to the first asterisks that may yet open or close bold words.
     private static int StableLength(ReadOnlySpan<char> line)
     {
         var end = Math.Max(0, line.LastIndexOf(' '));
-        var last = -1;
-        var count = 0;
-        for (var at = line[..end].IndexOf("**", StringComparison.Ordinal); at >= 0; count++)
+        var done = 0;
+        foreach (var bold in Bold().EnumerateMatches(line))
         {
-            last = at;
-            var next = line[(at + 2)..end].IndexOf("**", StringComparison.Ordinal);
-            at = next < 0 ? -1 : at + 2 + next;
+            if (bold.Index + bold.Length > end || line[done..bold.Index].Contains("**", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            done = bold.Index + bold.Length;
         }
 
-        return count % 2 == 0 ? end : last;
+        var open = line[done..end].IndexOf("**", StringComparison.Ordinal);
+        return open < 0 ? end : done + open;
     }
 
     private static IEnumerable<string> Lines(string text) => text
