@@ -21,7 +21,7 @@ internal static class AskEndpoint
         .WithTags("Answers")
         .WithSummary("Answers a question, with citations")
         .WithDescription(
-            "With Accept: text/event-stream the answer comes as server-sent events: searching, delta, citation, no-answer, failed, completed.");
+            "With Accept: text/event-stream the answer comes as server-sent events: searching, citation, delta, restarted, no-answer, failed, completed. The deltas since the last \"restarted\" add up to the text.");
 
     private static async Task<IResult> AskAsync(
         HttpContext context,

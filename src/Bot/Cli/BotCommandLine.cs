@@ -52,6 +52,7 @@ internal static class BotCommandLine
             IngestCommand.Create(run),
             AskCommand.Create(run),
             EvalCommand.Create(run),
+            ReplayCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);
         return root;

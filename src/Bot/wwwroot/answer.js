@@ -22,6 +22,10 @@ export class AnswerView {
       case "citation":
         this.citations.push(data);
         break;
+      case "restarted":
+        this.text = "";
+        this.citations = [];
+        break;
       case "failed":
         this.fail(data.reason, data.remedy);
         break;
@@ -41,6 +45,11 @@ export class AnswerView {
     }
     if (answer.standaloneQuestion && answer.standaloneQuestion !== answer.question) {
       this.root.append(element("p", "note", `Understood as: ${answer.standaloneQuestion}`));
+    }
+    if (answer.mode === "generative" && answer.answered) {
+      this.root.append(element("p", "note", "Written by a language model; every sentence was checked against the quotations below."));
+    } else if (answer.note) {
+      this.root.append(element("p", "note", `Quoted from the releases. ${answer.note}`));
     }
     if (answer.citations.length > 0) {
       this.writeCitations();

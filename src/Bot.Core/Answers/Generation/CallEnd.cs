@@ -1,0 +1,72 @@
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+
+namespace ReleaseBot.Answers.Generation;
+
+/// <summary>How a call of the model ends.</summary>
+internal sealed class CallEnd(CancellationToken deadline, CancellationToken stall, CancellationToken caller, LlmOptions options)
+{
+    private string? _finish;
+
+    /// <summary>"ok", "abandoned" or the reason of the failure.</summary>
+    public string Outcome { get; private set; } = "abandoned";
+
+    /// <summary>What failed, for the log.</summary>
+    public string Failure { get; private set; } = "";
+
+    /// <summary>The words of a piece; remembers why the model stopped.</summary>
+    public string See(StreamingChatMessageContent piece)
+    {
+        var update = piece.InnerContent as ChatResponseUpdate;
+        var finish = update?.FinishReason?.Value ?? (piece.Metadata?.TryGetValue("FinishReason", out var said) == true ? said?.ToString() : null);
+        _finish = string.IsNullOrEmpty(finish) ? _finish : finish;
+        return piece.Content ?? "";
+    }
+
+    /// <summary>Whether the reply may be used.</summary>
+    /// <exception cref="ModelFault">It may not.</exception>
+    public void Check(string reply)
+    {
+        var finish = _finish?.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (finish == "CONTENTFILTER")
+        {
+            throw Fail(ModelFault.Filtered());
+        }
+
+        if (finish == "LENGTH")
+        {
+            throw Fail(Endless(options));
+        }
+
+        if (finish is null)
+        {
+            throw Fail(new ModelFault("malformed", "The language model's answer broke off."));
+        }
+
+        if (string.IsNullOrWhiteSpace(reply))
+        {
+            throw Fail(new ModelFault("empty", "The language model answered nothing."));
+        }
+
+        Outcome = "ok";
+    }
+
+    /// <summary>The fault that <paramref name="failure"/> is; rethrows what the caller cancelled.</summary>
+    public Exception Fail(Exception failure)
+    {
+        if (caller.IsCancellationRequested)
+        {
+            return failure is OperationCanceledException ? failure : new OperationCanceledException(caller);
+        }
+
+        var fault = deadline.IsCancellationRequested ? ModelFault.Late("Llm:Timeout", options.Timeout)
+            : stall.IsCancellationRequested ? ModelFault.Late("Llm:StallTimeout", options.StallTimeout)
+            : ModelFault.Of(failure);
+        (Outcome, Failure) = (fault.Reason, fault.Message);
+        return fault;
+    }
+
+    /// <summary>The answer is longer than allowed.</summary>
+    public static ModelFault Endless(LlmOptions options) =>
+        new("endless", $"The language model's answer is longer than {options.MaxAnswerTokens} tokens (Llm:MaxAnswerTokens).");
+}
