@@ -88,4 +88,18 @@ internal sealed class AnswerRun(Question question)
             : [.. Sources.Select(source => RecordedPassage.Of(source.Passage, source.Number))],
         Sentences = [.. Sentences.Select(sentence => new RecordedSentence(sentence.Draft.Text, sentence.Draft.Markers, sentence.Outcome, sentence.Fault))],
     };
+
+    /// <summary>What the conversation remembers of an answer.</summary>
+    public static Turn TurnOf(Answer answer)
+    {
+        var cited = answer.Citations.DistinctBy(citation => citation.ReleaseId).ToArray();
+        return new Turn(
+            answer.Question,
+            answer.StandaloneQuestion,
+            answer.Answered,
+            string.Join("\n\n", answer.Citations.Select(citation => citation.Quote)),
+            answer.Spans,
+            [.. cited.Select(citation => citation.ReleaseId)],
+            [.. cited.Select(citation => citation.Title)]);
+    }
 }

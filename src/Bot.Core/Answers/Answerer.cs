@@ -97,7 +97,7 @@ public sealed class Answerer(
             yield return happened;
         }
 
-        await conversations.AppendAsync(run.Conversation, TurnOf(answer), cancellationToken);
+        await conversations.AppendAsync(run.Conversation, AnswerRun.TurnOf(answer), cancellationToken);
         run.Elapsed["total"] = run.ElapsedMs;
         generator?.Count(answer);
         if (records is not null)
@@ -163,19 +163,6 @@ public sealed class Answerer(
     private ImmutableArray<ReleaseSummary> Nearest(Findings findings) =>
         [.. findings.Retrieval.Passages.Select(passage => passage.Release).DistinctBy(release => release.Id).Take(_options.NearestReleases)];
 
-    private static Turn TurnOf(Answer answer)
-    {
-        var cited = answer.Citations.DistinctBy(citation => citation.ReleaseId).ToArray();
-        return new Turn(
-            answer.Question,
-            answer.StandaloneQuestion,
-            answer.Answered,
-            string.Join("\n\n", answer.Citations.Select(citation => citation.Quote)),
-            answer.Spans,
-            [.. cited.Select(citation => citation.ReleaseId)],
-            [.. cited.Select(citation => citation.Title)]);
-    }
-
     private static IEnumerable<AnswerEvent> Events(Answer answer, bool wasShown)
     {
         if (wasShown)
@@ -196,9 +183,3 @@ public sealed class Answerer(
         yield return new AnswerEvent.TextDelta(answer.Text);
     }
 }
-
-/// <summary>An answer with what it was chosen from.</summary>
-/// <param name="Answer">The answer.</param>
-/// <param name="Resolved">The question with its references filled in.</param>
-/// <param name="Findings">The ranked passages and sentences; null when the bot asks back.</param>
-public sealed record AnswerTrace(Answer Answer, ResolvedQuestion Resolved, Findings? Findings);

@@ -11,8 +11,11 @@ public sealed class RoomTests
     [
         ("Microsoft.Data.Sqlite", ["src/Bot.Core/Index/Sqlite/"]),
         ("Microsoft.ML.OnnxRuntime", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Reader/"]),
-        ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/"]),
-        ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/"]),
+        ("Microsoft.ML.Tokenizers", ["src/Bot.Core/Embeddings/", "src/Bot.Core/Answers/Generation/"]),
+        ("Microsoft.SemanticKernel", ["src/Bot.Core/Answers/Generation/"]),
+        ("OpenAI", ["src/Bot.Core/Answers/Generation/"]),
+        ("Azure", ["src/Bot.Core/Answers/Generation/"]),
+        ("System.ClientModel", ["src/Bot.Core/Answers/Generation/"]),
         ("Microsoft.Recognizers", ["src/Bot.Core/Retrieval/"]),
         ("AngleSharp", ["src/Bot.Core/Releases/"]),
         ("SmartReader", ["src/Bot.Core/Releases/"]),

@@ -19,7 +19,10 @@ internal static class Binding
     private const double LeastExchanged = 0.0004;
     private const double LeastReplaced = 0.0015;
     private const double LeastNameReplaced = 0.03;
-    private const double LeastNameReplacedAcross = 0.01;
+    private const double LeastNameReplacedAcross = 0.004;
+
+    // So many characters away, about two sentences.
+    private const int Near = 300;
 
     // "from 12", "to 15", "of the ten": the small word beside the claim, as near as a word can be.
     private const double Beside = 0.25;
@@ -27,14 +30,18 @@ internal static class Binding
     /// <summary>The claim that is bound wrongly; null when none is.</summary>
     /// <param name="sentence">What the model wrote.</param>
     /// <param name="evidence">What its releases say.</param>
-    /// <param name="isSpread">Whether it takes several sentences to prove it: then a name may come from one and what is said of it from another.</param>
-    public static Claim? Find(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence, bool isSpread) =>
+    /// <param name="chosen">The sentences that hold its claims; a name's rivals stand nearby.</param>
+    /// <param name="isSpread">Whether the claims stand in several sentences: then a name may come from one and what is said of it from another.</param>
+    public static Claim? Find(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence, IReadOnlyList<EvidenceSentence> chosen, bool isSpread) =>
         Find<NumberClaim>(sentence, evidence, reading => reading.Numbers, (one, other, _) => one.Value == other.Value, (one, other) => one.Unit is null || one.Unit == other.Unit, LeastReplaced)
         ?? Find<DateClaim>(sentence, evidence, reading => reading.Dates, (one, other, day) => Matching.Same(one with { Relation = Relation.At }, other with { Relation = Relation.At }, day), IsAsExact, LeastReplaced)
-        ?? Find<NameClaim>(sentence, [.. evidence.Where(text => text.IsEnglish)], reading => reading.Names.Where(name => !name.Words.All(NameMatching.IsRole)), (one, other, _) => ShareWord(one, other), (_, _) => true, isSpread ? LeastNameReplacedAcross : LeastNameReplaced)
-        ?? (Claim?)Find<WordClaim>(sentence, evidence, reading => Opposites.In(reading.Words.Tokens), (one, other, _) => one.Side == other.Side || one.Pair != other.Pair, (one, other) => one.Pair == other.Pair, double.MaxValue);
+        ?? Find<NameClaim>(sentence, [.. evidence.Where(text => text.IsEnglish)], reading => reading.Names.Where(name => !name.Words.All(NameMatching.IsRole)), (one, other, _) => ShareWord(one, other), (_, _) => true, isSpread ? LeastNameReplacedAcross : LeastNameReplaced, place => IsNear(place, chosen))
+        ?? (Claim?)Find<WordClaim>(sentence, evidence, reading => Opposites.In(reading.Words.Tokens), (one, other, _) => one.Pair == other.Pair && one.Side == other.Side, (one, other) => one.Pair == other.Pair, double.MaxValue);
 
-    private static bool IsAsExact(DateClaim one, DateClaim other) => one.Relative is null && other.Relative is null && (one.Day is null) == (other.Day is null) && (one.Month is null) == (other.Month is null);
+    private static bool IsNear(EvidenceSentence place, IReadOnlyList<EvidenceSentence> chosen) => chosen.Any(other =>
+        other.Evidence.Release.Id == place.Evidence.Release.Id && Math.Max(other.Span.Start - place.Span.End, place.Span.Start - other.Span.End) <= Near);
+
+    private static bool IsAsExact(DateClaim one, DateClaim other) => one.Relative is null && other.Relative is null && one.Relation == other.Relation && (one.Day is null) == (other.Day is null) && (one.Month is null) == (other.Month is null);
 
     private static bool ShareWord(NameClaim one, NameClaim other) => one.Words.Intersect(other.Words).Any(word => !NameMatching.IsRole(word));
 
@@ -44,16 +51,20 @@ internal static class Binding
         Func<SentenceReading, IEnumerable<T>> claims,
         Func<T, T, DateOnly?, bool> same,
         Func<T, T, bool> rivals,
-        double least)
+        double least,
+        Func<EvidenceSentence, bool>? isNear = null)
         where T : Claim
     {
         var said = claims(sentence).DistinctBy(claim => claim.Span).ToList();
-        var known = evidence.SelectMany(text => text.Readings.SelectMany(reading => Occurrences(reading, text, claims))).ToList();
+        var known = evidence
+            .SelectMany(text => text.Sentences.SelectMany(place => Occurrences(place.Reading, text, claims, isNear?.Invoke(place) ?? true))
+                .Concat(text.Title is { } title ? Occurrences(title, text, claims, isNear: true) : []))
+            .ToList();
         foreach (var claim in said.Where(claim => (claim is WordClaim || sentence.Claims.Contains(claim)) && !sentence.Polarity.IsDenied(claim.Span)))
         {
             var around = Around(sentence, claim, said);
             var own = known.Where(other => same(claim, other.Claim, other.Day)).ToList();
-            foreach (var rival in known.Where(other => !same(claim, other.Claim, other.Day) && rivals(claim, other.Claim)))
+            foreach (var rival in known.Where(other => other.IsNear && !same(claim, other.Claim, other.Day) && rivals(claim, other.Claim)))
             {
                 var exchanged = said.Find(other => other != claim && same(other, rival.Claim, rival.Day));
                 var gain = Gain(around, own, rival, exchanged is not null);
@@ -101,11 +112,11 @@ internal static class Binding
         return better > (areExchanged ? RatioExchanged : RatioReplaced) * worse ? better : 0;
     }
 
-    private static IEnumerable<Occurrence<T>> Occurrences<T>(SentenceReading reading, EvidenceText text, Func<SentenceReading, IEnumerable<T>> claims)
+    private static IEnumerable<Occurrence<T>> Occurrences<T>(SentenceReading reading, EvidenceText text, Func<SentenceReading, IEnumerable<T>> claims, bool isNear)
         where T : Claim
     {
         var all = claims(reading).ToList();
-        return all.Select(claim => new Occurrence<T>(claim, text.Release.Date, Around(reading, claim, all)));
+        return all.Select(claim => new Occurrence<T>(claim, text.Release.Date, Around(reading, claim, all), isNear));
     }
 
     // Each word of meaning with its nearness: 1 / (1 + distance)².
@@ -175,7 +186,7 @@ internal static class Binding
         && !EnglishWords.Determiners.Contains(token.Folded) && !EnglishWords.Pronouns.Contains(token.Folded) && token.Folded is not ("and" or "or" or "but")
         && !NumberWords.Scales.ContainsKey(token.Folded) && !NumberWords.Currencies.ContainsKey(token.Folded);
 
-    private sealed record Occurrence<T>(T Claim, DateOnly? Day, Dictionary<string, double> Around)
+    private sealed record Occurrence<T>(T Claim, DateOnly? Day, Dictionary<string, double> Around, bool IsNear)
         where T : Claim;
 }
 

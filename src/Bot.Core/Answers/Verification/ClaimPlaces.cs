@@ -14,6 +14,9 @@ internal sealed partial record ClaimPlaces(ulong Alone, IReadOnlyList<ulong> Run
     /// <summary>Whether it stands anywhere.</summary>
     public bool IsAnywhere => IsInHeader || IsInSentence;
 
+    /// <summary>Whether no sentence says it, only a headline or the day of a release.</summary>
+    public bool NeedsHeader => !IsInSentence;
+
     private bool IsInSentence => Alone != 0 || Runs.Count > 0;
 
     /// <summary>Whether the sentences <paramref name="chosen"/> suffice for it. A header counts only where no sentence says it.</summary>

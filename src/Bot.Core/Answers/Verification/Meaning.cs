@@ -9,7 +9,8 @@ internal static partial class Meaning
     /// <param name="sentence">What the model wrote.</param>
     /// <param name="chosen">The sentences that hold its claims.</param>
     /// <param name="context">Everything that their releases say, as far as it is known.</param>
-    public static string? Fault(SentenceReading sentence, IReadOnlyList<EvidenceSentence> chosen, IReadOnlyList<EvidenceText> context)
+    /// <param name="isSpread">Whether the claims stand in several sentences, or partly in a headline.</param>
+    public static string? Fault(SentenceReading sentence, IReadOnlyList<EvidenceSentence> chosen, IReadOnlyList<EvidenceText> context, bool isSpread)
     {
         var quoted = chosen.Select(place => place.Reading).ToList();
         var titled = quoted.Concat(chosen.Select(place => place.Evidence.Title).OfType<SentenceReading>().Distinct()).ToList();
@@ -19,7 +20,7 @@ internal static partial class Meaning
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
             ?? Attribution.Fault(sentence, chosen)
             ?? Roles.Fault(sentence, whole)
-            ?? (Binding.Find(sentence, context, chosen.Count > 1) is { } bound ? $"\"{bound.Text}\" belongs to something else there" : null);
+            ?? (Binding.Find(sentence, context, chosen, isSpread) is { } bound ? $"\"{bound.Text}\" belongs to something else there" : null);
     }
 
     private static string? DenialFault(SentenceReading sentence, List<SentenceReading> titled, List<SentenceReading> whole)

@@ -35,6 +35,7 @@ internal static class Opposites
         ("postponed postpone delayed delay", "brought-forward advanced accelerated"),
         ("majority", "minority"),
         ("allow allowed allows permit permitted permits authorised lifted lift", "ban banned bans prohibit prohibited forbid forbidden imposed"),
+        ("include included includes including", "exclude excluded excludes excluding except exempt"),
         ("success successful succeeded", "failure failed unsuccessful"),
         ("voluntary optional", "mandatory compulsory obligatory"),
         ("temporary temporarily provisional", "permanent permanently"),
@@ -66,7 +67,7 @@ internal static class Opposites
 
     // Changes and decisions that the passage must say, in one of the words that mean the same.
     private static readonly FrozenSet<int> _decisive = Enumerable.Range(0, _pairs.Length)
-        .Where(at => _pairs[at].One.Split(' ')[0] is "increase" or "longer" or "approve" or "allow" or "postponed" or "win" or "appoint" or "exceeded" or "import" or "sell" or "guilty")
+        .Where(at => _pairs[at].One.Split(' ')[0] is "increase" or "include" or "longer" or "approve" or "allow" or "postponed" or "win" or "appoint" or "exceeded" or "import" or "sell" or "guilty")
         .ToFrozenSet();
 
     private static readonly ILookup<string, (int Pair, bool Side)> _sides = _pairs
@@ -83,9 +84,10 @@ internal static class Opposites
     {
         var said = passage.SelectMany(token => _sides[token.Folded]).ToHashSet();
         var stems = passage.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        foreach (var token in sentence.Where(counts))
+        foreach (var (token, next) in sentence.Zip(sentence.Skip(1).Append(null)).Where(pair => counts(pair.First)))
         {
-            if (stems.Contains(token.Stem))
+            // "only 55%" stresses a figure and excludes nothing.
+            if (stems.Contains(token.Stem) || (token.Folded == "only" && next is not null && (char.IsDigit(next.Text[0]) || NumberWords.Cardinals.ContainsKey(next.Folded))))
             {
                 continue;
             }

@@ -21,6 +21,9 @@ internal static class SentenceCheck
     private const double LeastSharedOfOne = 0.4;
     private const double LeastSharedOfNone = 0.5;
 
+    // The rules below are for English; in another language the words must do more, and a translation fails.
+    private const double LeastSharedOfForeign = 0.6;
+
     /// <summary>The verdict on <paramref name="sentence"/>.</summary>
     /// <param name="sentence">What the model wrote.</param>
     /// <param name="evidence">The passages that must prove it together.</param>
@@ -39,7 +42,7 @@ internal static class SentenceCheck
         Verdict? first = null;
         foreach (var chosen in Sets(sentence, places, found))
         {
-            var verdict = Judge(sentence, context, places, chosen, claims.Count);
+            var verdict = Judge(sentence, context, places, chosen, claims.Count, found.Exists(place => place.NeedsHeader));
             if (verdict.Holds)
             {
                 return verdict;
@@ -73,13 +76,15 @@ internal static class SentenceCheck
         }
     }
 
-    private static Verdict Judge(SentenceReading sentence, IReadOnlyList<EvidenceText> context, List<EvidenceSentence> places, ulong set, int claims)
+    private static Verdict Judge(SentenceReading sentence, IReadOnlyList<EvidenceText> context, List<EvidenceSentence> places, ulong set, int claims, bool needsHeader)
     {
         var chosen = Chosen(places, set);
         var shared = Shared(sentence, chosen);
-        var isForeign = claims > 1 && chosen.TrueForAll(place => !place.Evidence.IsEnglish);
-        var least = isForeign ? 0 : claims switch { 0 => LeastSharedOfNone, 1 => LeastSharedOfOne, _ => LeastSharedOfMany };
-        var fault = Meaning.Fault(sentence, chosen, context) ?? (shared < least ? $"too few words of it ({shared:0.00})" : null);
+        var least = chosen.Exists(place => !place.Evidence.IsEnglish) ? LeastSharedOfForeign : claims switch { 0 => LeastSharedOfNone, 1 => LeastSharedOfOne, _ => LeastSharedOfMany };
+        var isSpread = chosen.Count > 1 || needsHeader;
+        var fault = Meaning.Fault(sentence, chosen, context, isSpread)
+            ?? (sentence.Plain.Count == 0 && sentence.Names.Count > 1 && isSpread ? "its names stand in different sentences" : null)
+            ?? (shared < least ? $"too few words of it ({shared:0.00})" : null);
         return fault is null ? new Verdict(Proofs(chosen), null, shared) : Verdict.No(fault, shared);
     }
 
@@ -119,9 +124,13 @@ internal static class SentenceCheck
             .SelectMany(place => place.Reading.Words.Tokens)
             .Concat(chosen.Select(place => place.Evidence.Title).OfType<SentenceReading>().Distinct().SelectMany(title => title.Words.Tokens))
             .SelectMany(token => token.Stems)
+            .Select(Root)
             .ToHashSet(StringComparer.Ordinal);
-        return sentence.Plain.Count == 0 ? 1 : (double)sentence.Plain.Count(word => word.Stems.Any(known.Contains)) / sentence.Plain.Count;
+        return sentence.Plain.Count == 0 ? 1 : (double)sentence.Plain.Count(word => word.Stems.Select(Root).Any(known.Contains)) / sentence.Plain.Count;
     }
+
+    // "ratified" and "ratification" have different stems and one root.
+    private static string Root(string stem) => stem.Length > 5 ? stem[..5] : stem;
 
     private static string Kind(Claim claim) => claim switch
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.SemanticKernel;
 using ReleaseBot.Architecture;
 using ReleaseBot.Conversations;
 using ReleaseBot.Index;
@@ -129,8 +131,8 @@ public sealed class PromptTests : IDisposable
     {
         options ??= new LlmOptions();
         time ??= new FakeTimeProvider();
-        var kernel = Microsoft.SemanticKernel.Kernel.CreateBuilder();
-        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(kernel.Services, client);
+        var kernel = Kernel.CreateBuilder();
+        kernel.Services.AddSingleton(client);
         return new LanguageModel(kernel.Build(), new TokenCounter(), new TokenBudget(options, time), options, time, NullLogger<LanguageModel>.Instance);
     }
 

@@ -20,8 +20,7 @@ public sealed class SentenceStreamTests
     [InlineData(1000)]
     public void Sentences_are_the_same_however_the_stream_is_cut(int size)
     {
-        var stream = new SentenceStream();
-        var sentences = Reply.Chunk(size).SelectMany(piece => stream.Add(new string(piece))).Concat(stream.End()).ToList();
+        var sentences = Read(Reply.Chunk(size).Select(piece => new string(piece)));
 
         Assert.Equal(_expected, sentences.Select(sentence => $"{sentence.Text} {string.Join(',', sentence.Markers)}"));
     }
@@ -34,7 +33,7 @@ public sealed class SentenceStreamTests
         Assert.Empty(stream.Add("It rained [1]."));
         Assert.Empty(stream.Add(" "));
         Assert.Equal("It rained.", Assert.Single(stream.Add("Then it")).Text);
-        Assert.Equal("Then it stopped.", Assert.Single([.. stream.Add(" stopped"), .. stream.Add(". [2]"), .. stream.End()]).Text);
+        Assert.Equal("Then it stopped.", Assert.Single(stream.Add(" stopped").Concat(stream.Add(". [2]")).Concat(stream.End())).Text);
     }
 
     [Theory]
@@ -43,8 +42,7 @@ public sealed class SentenceStreamTests
     [InlineData("* One bridge [1]\n\n* Two ships [2]\n", "One bridge|Two ships")]
     public void Items_of_a_list_are_sentences(string reply, string expected)
     {
-        var stream = new SentenceStream();
-        var sentences = reply.SelectMany(letter => stream.Add(letter.ToString())).Concat(stream.End()).ToList();
+        var sentences = Read(reply.Select(letter => letter.ToString()));
 
         Assert.Equal(expected, string.Join('|', sentences.Select(sentence => sentence.Text)));
         Assert.All(sentences, sentence => Assert.True(sentence.IsItem && sentence.Markers.Length == 1));
@@ -57,8 +55,14 @@ public sealed class SentenceStreamTests
     [InlineData("...")]
     public void Nothing_is_no_sentence(string reply)
     {
-        var stream = new SentenceStream();
+        Assert.Empty(Read([reply]));
+    }
 
-        Assert.Empty([.. stream.Add(reply), .. stream.End()]);
+    private static List<DraftSentence> Read(IEnumerable<string> pieces)
+    {
+        var stream = new SentenceStream();
+        var sentences = pieces.SelectMany(stream.Add).ToList();
+        sentences.AddRange(stream.End());
+        return sentences;
     }
 }
