@@ -26,7 +26,7 @@ internal static class AnswerPrinter
                 switch (happened)
                 {
                     case AnswerEvent.TextDelta delta:
-                        Words(ansi, terminal, delta.Text, _bold);
+                        Words(terminal, delta.Text);
                         isShown = true;
                         break;
                     case AnswerEvent.Restarted restarted:
@@ -99,18 +99,10 @@ internal static class AnswerPrinter
         var (from, to) => $": {from:yyyy-MM-dd} to {to:yyyy-MM-dd}",
     };
 
-    private static void Words(IAnsiConsole ansi, Terminal terminal, string text, Style style)
+    // Words that come in pieces are wrapped by the terminal itself.
+    private static void Words(Terminal terminal, string text)
     {
-        var clean = TerminalText.Clean(text);
-        if (terminal.IsInteractive)
-        {
-            ansi.Write(new Text(clean, style));
-        }
-        else
-        {
-            terminal.Out.Write(clean);
-        }
-
+        terminal.Out.Write(TerminalText.Clean(text));
         terminal.Out.Flush();
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Microsoft.SemanticKernel;
 
 namespace ReleaseBot.Answers.Generation;
 
@@ -14,14 +13,8 @@ internal sealed class CallEnd(CancellationToken deadline, CancellationToken stal
     /// <summary>What failed, for the log.</summary>
     public string Failure { get; private set; } = "";
 
-    /// <summary>The words of a piece; remembers why the model stopped.</summary>
-    public string See(StreamingChatMessageContent piece)
-    {
-        var update = piece.InnerContent as ChatResponseUpdate;
-        var finish = update?.FinishReason?.Value ?? (piece.Metadata?.TryGetValue("FinishReason", out var said) == true ? said?.ToString() : null);
-        _finish = string.IsNullOrEmpty(finish) ? _finish : finish;
-        return piece.Content ?? "";
-    }
+    /// <summary>Remembers why the model stopped.</summary>
+    public void See(ChatResponseUpdate update) => _finish = update.FinishReason?.Value is { Length: > 0 } reason ? reason : _finish;
 
     /// <summary>Whether the reply may be used.</summary>
     /// <exception cref="ModelFault">It may not.</exception>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel;
 using ReleaseBot.Index;
 
 namespace ReleaseBot.Answers.Generation;
@@ -37,9 +36,8 @@ internal static class GenerationServices
         var prompts = provider.GetRequiredService<Prompts>();
         var tokens = provider.GetRequiredService<TokenCounter>();
         var time = provider.GetRequiredService<TimeProvider>();
-        var kernel = Kernel.CreateBuilder();
-        kernel.Services.AddSingleton(provider.GetRequiredKeyedService<IChatClient>(LlmOptions.Section));
-        var model = new LanguageModel(kernel.Build(), tokens, provider.GetRequiredService<TokenBudget>(), options, time, provider.GetRequiredService<ILogger<LanguageModel>>());
+        var client = provider.GetRequiredKeyedService<IChatClient>(LlmOptions.Section);
+        var model = new LanguageModel(client, tokens, provider.GetRequiredService<TokenBudget>(), options, time, provider.GetRequiredService<ILogger<LanguageModel>>());
         Log.Ready(provider.GetRequiredService<ILogger<LanguageModel>>(), options.Model, options.Provider, prompts.Hash);
         return new Generator(model, prompts, new SourceSelection(provider.GetRequiredService<IPassageIndex>(), tokens, options), options, time);
     }

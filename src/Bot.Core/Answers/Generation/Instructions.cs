@@ -14,7 +14,7 @@ namespace ReleaseBot.Answers.Generation;
 /// </summary>
 internal static partial class Instructions
 {
-    /// <summary>Stretches of <paramref name="text"/> to withhold: from such a sentence to the end of its paragraph, and the next one after a colon.</summary>
+    /// <summary>Stretches of <paramref name="text"/> to withhold: from such a sentence to the next blank line, and beyond it after a colon.</summary>
     public static ImmutableArray<TextSpan> Find(string text)
     {
         var found = ImmutableArray.CreateBuilder<TextSpan>();
@@ -54,7 +54,7 @@ internal static partial class Instructions
 
     private static int EndOfParagraph(string text, int from)
     {
-        var end = text.IndexOf('\n', Math.Min(from, text.Length));
+        var end = text.IndexOf("\n\n", Math.Min(from, text.Length), StringComparison.Ordinal);
         return end < 0 ? text.Length : end;
     }
 

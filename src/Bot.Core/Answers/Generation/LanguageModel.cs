@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -9,7 +10,7 @@ using ReleaseBot.Diagnostics;
 namespace ReleaseBot.Answers.Generation;
 
 /// <summary>Calls the model with a prompt: counted, within its time, every failure a <see cref="ModelFault"/>.</summary>
-internal sealed class LanguageModel(Kernel kernel, TokenCounter tokens, TokenBudget budget, LlmOptions options, TimeProvider time, ILogger<LanguageModel> logger)
+internal sealed class LanguageModel(IChatClient client, TokenCounter tokens, TokenBudget budget, LlmOptions options, TimeProvider time, ILogger<LanguageModel> logger)
 {
     // Roles and separators of the messages.
     private const int TokensOfFrame = 20;
@@ -44,12 +45,12 @@ internal sealed class LanguageModel(Kernel kernel, TokenCounter tokens, TokenBud
         var ended = new CallEnd(deadline, stall.Token, cancellationToken, options);
         try
         {
-            await using var words = Invoke(prompt, variables, stop.Token).GetAsyncEnumerator(stop.Token);
+            await using var words = Invoke(prompt, variables, ended, stop.Token).GetAsyncEnumerator(stop.Token);
             while (await NextAsync(words, ended))
             {
                 stall.CancelAfter(options.StallTimeout);
-                var text = ended.See(words.Current);
-                if (text.Length == 0)
+                var text = words.Current.Content;
+                if (string.IsNullOrEmpty(text))
                 {
                     continue;
                 }
@@ -72,16 +73,18 @@ internal sealed class LanguageModel(Kernel kernel, TokenCounter tokens, TokenBud
         }
     }
 
-    private IAsyncEnumerable<StreamingChatMessageContent> Invoke(Prompt prompt, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
+    private IAsyncEnumerable<StreamingChatMessageContent> Invoke(Prompt prompt, IReadOnlyDictionary<string, string> variables, CallEnd ended, CancellationToken cancellationToken)
     {
         var settings = new OpenAIPromptExecutionSettings { Temperature = options.Temperature, MaxTokens = options.MaxAnswerTokens };
         var arguments = new KernelArguments(settings);
         foreach (var (name, value) in variables)
         {
-            arguments[name] = PromptText.Encode(value);
+            arguments[name] = PromptText.Clean(value);
         }
 
-        return prompt.Function.InvokeStreamingAsync<StreamingChatMessageContent>(kernel, arguments, cancellationToken);
+        var kernel = Kernel.CreateBuilder();
+        kernel.Services.AddSingleton<IChatClient>(new WatchedChatClient(client, ended));
+        return prompt.Function.InvokeStreamingAsync<StreamingChatMessageContent>(kernel.Build(), arguments, cancellationToken);
     }
 
     private static async ValueTask<bool> NextAsync(IAsyncEnumerator<StreamingChatMessageContent> words, CallEnd ended)

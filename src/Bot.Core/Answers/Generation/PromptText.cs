@@ -3,42 +3,22 @@ using System.Text;
 namespace ReleaseBot.Answers.Generation;
 
 /// <summary>
-/// Text on its way through Semantic Kernel's templates, so that the model reads it letter for letter. The template encodes a variable for
-/// HTML once, the prompt is then parsed as XML, and the content is decoded for HTML once more: what is encoded here beforehand survives
-/// both, and nothing in it can close a message. XML allows no control characters and turns \r into \n; numbers stand in for them.
+/// Text on its way through Semantic Kernel's templates. The template encodes a variable and the parser of the messages decodes it, so the model
+/// reads it letter for letter and nothing in it can close a message. But the messages are parsed as XML, which knows no control characters:
+/// one of them would send the whole prompt unparsed. A replacement character stands in for each.
 /// </summary>
 internal static class PromptText
 {
-    /// <summary>The encoded form of <paramref name="text"/>.</summary>
-    public static string Encode(string text)
+    /// <summary><paramref name="text"/> with nothing in it that XML forbids; lines end in \n.</summary>
+    public static string Clean(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var encoded = new StringBuilder(text.Length + 16);
-        foreach (var rune in text.EnumerateRunes())
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            switch (rune.Value)
-            {
-                case '&':
-                    encoded.Append("&amp;");
-                    break;
-                case '<':
-                    encoded.Append("&lt;");
-                    break;
-                case '>':
-                    encoded.Append("&gt;");
-                    break;
-                case '\n' or '\t' or (>= ' ' and < 0x7F) or (> 0x9F and < 0xFFFE) or >= 0x10000:
-                    encoded.Append(rune.ToString());
-                    break;
-                case 0:
-                    encoded.Append(Rune.ReplacementChar.ToString());
-                    break;
-                default:
-                    encoded.Append("&#").Append(rune.Value).Append(';');
-                    break;
-            }
+            clean.Append((rune.Value is '\n' or '\t' or (>= ' ' and not (0xFFFE or 0xFFFF)) ? rune : Rune.ReplacementChar).ToString());
         }
 
-        return encoded.ToString();
+        return clean.ToString();
     }
 }

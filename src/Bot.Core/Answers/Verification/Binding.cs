@@ -35,15 +35,13 @@ internal static class Binding
     public static Claim? Find(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence, IReadOnlyList<EvidenceSentence> chosen, bool isSpread) =>
         Find<NumberClaim>(sentence, evidence, reading => reading.Numbers, (one, other, _) => one.Value == other.Value, (one, other) => one.Unit is null || one.Unit == other.Unit, LeastReplaced)
         ?? Find<DateClaim>(sentence, evidence, reading => reading.Dates, (one, other, day) => Matching.Same(one with { Relation = Relation.At }, other with { Relation = Relation.At }, day), IsAsExact, LeastReplaced)
-        ?? Find<NameClaim>(sentence, [.. evidence.Where(text => text.IsEnglish)], reading => reading.Names.Where(name => !name.Words.All(NameMatching.IsRole)), (one, other, _) => ShareWord(one, other), (_, _) => true, isSpread ? LeastNameReplacedAcross : LeastNameReplaced, place => IsNear(place, chosen))
+        ?? Find<NameClaim>(sentence, sentence.Polarity.Denies ? [] : [.. evidence.Where(text => text.IsEnglish)], reading => BoundNames.In(reading, evidence), (one, other, _) => BoundNames.ShareWord(one, other), BoundNames.AreRivals, isSpread ? LeastNameReplacedAcross : LeastNameReplaced, place => IsNear(place, chosen))
         ?? (Claim?)Find<WordClaim>(sentence, evidence, reading => Opposites.In(reading.Words.Tokens), (one, other, _) => one.Pair == other.Pair && one.Side == other.Side, (one, other) => one.Pair == other.Pair, double.MaxValue);
 
     private static bool IsNear(EvidenceSentence place, IReadOnlyList<EvidenceSentence> chosen) => chosen.Any(other =>
         other.Evidence.Release.Id == place.Evidence.Release.Id && Math.Max(other.Span.Start - place.Span.End, place.Span.Start - other.Span.End) <= Near);
 
     private static bool IsAsExact(DateClaim one, DateClaim other) => one.Relative is null && other.Relative is null && one.Relation == other.Relation && (one.Day is null) == (other.Day is null) && (one.Month is null) == (other.Month is null);
-
-    private static bool ShareWord(NameClaim one, NameClaim other) => one.Words.Intersect(other.Words).Any(word => !NameMatching.IsRole(word));
 
     private static T? Find<T>(
         SentenceReading sentence,
@@ -60,7 +58,7 @@ internal static class Binding
             .SelectMany(text => text.Sentences.SelectMany(place => Occurrences(place.Reading, text, claims, isNear?.Invoke(place) ?? true))
                 .Concat(text.Title is { } title ? Occurrences(title, text, claims, isNear: true) : []))
             .ToList();
-        foreach (var claim in said.Where(claim => (claim is WordClaim || sentence.Claims.Contains(claim)) && !sentence.Polarity.IsDenied(claim.Span)))
+        foreach (var claim in said.Where(claim => (claim is WordClaim || sentence.Claims.Any(own => own.Span == claim.Span)) && !sentence.Polarity.IsDenied(claim.Span)))
         {
             var around = Around(sentence, claim, said);
             var own = known.Where(other => same(claim, other.Claim, other.Day)).ToList();
@@ -147,7 +145,7 @@ internal static class Binding
     {
         var tokens = reading.Words.Tokens;
         var lists = true;
-        var apposition = claim is NameClaim && last + 1 < tokens.Count && reading.Words.IsSplitBefore(last + 1) && OpensApposition(tokens[last + 1]);
+        var apposition = claim is NameClaim && last + 1 < tokens.Count && BoundNames.OpensApposition(reading, last + 1);
         for (var (at, distance) = (last + 1, 0); at < tokens.Count; at++)
         {
             // "7.4 million and …": what follows the first "and" belongs to the next figure, where there is one.
@@ -165,9 +163,6 @@ internal static class Binding
             Add(around, tokens[at], distance, ">");
         }
     }
-
-    // "Radomir Kessely, Chair of …", "Pegelwerk Neuhalden, which …": the comma behind the name opens what is said of it.
-    private static bool OpensApposition(Token next) => NameMatching.IsRole(next.Folded) || next.Folded is "the" or "a" or "an" or "who" or "which" or "whose" or "his" or "her" or "its";
 
     private static void Add(Dictionary<string, double> around, Token token, int distance, string side)
     {

@@ -11,7 +11,11 @@ internal abstract record Claim(TextSpan Span, string Text);
 /// <param name="Span">Where it stands.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="Words">Its words that count, folded.</param>
-internal sealed record NameClaim(TextSpan Span, string Text, IReadOnlyList<string> Words) : Claim(Span, Text);
+internal sealed record NameClaim(TextSpan Span, string Text, IReadOnlyList<string> Words) : Claim(Span, Text)
+{
+    /// <summary>The preposition or "and" before it; empty where there is none.</summary>
+    public string Link { get; init; } = "";
+}
 
 /// <summary>Words in quotation marks.</summary>
 /// <param name="Span">Where they stand, marks included.</param>

@@ -17,6 +17,7 @@ internal static partial class Meaning
         var whole = context.SelectMany(text => text.Readings).ToList();
         return DenialFault(sentence, titled, whole)
             ?? OppositeFault(sentence, titled)
+            ?? (Verbs.Find(sentence, titled) is { } verb ? $"\"{verb}\"" : null)
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
             ?? Attribution.Fault(sentence, chosen)
             ?? Roles.Fault(sentence, whole)

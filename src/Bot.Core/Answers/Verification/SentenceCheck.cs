@@ -19,7 +19,7 @@ internal static class SentenceCheck
     // Of the words of meaning that are no claims, this share must stand in the passage too: with several claims, with one, with none.
     private const double LeastSharedOfMany = 0.3;
     private const double LeastSharedOfOne = 0.4;
-    private const double LeastSharedOfNone = 0.5;
+    private const double LeastSharedOfNone = 0.75;
 
     // The rules below are for English; in another language the words must do more, and a translation fails.
     private const double LeastSharedOfForeign = 0.6;

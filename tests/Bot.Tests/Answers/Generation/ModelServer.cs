@@ -52,7 +52,11 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>Streams the pieces and leaves the answer open.</summary>
     public static async Task BeginAsync(HttpContext context, CancellationToken token, params string[] pieces)
     {
-        context.Response.ContentType = "text/event-stream";
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = "text/event-stream";
+        }
+
         foreach (var piece in pieces)
         {
             await WriteAsync(context, token, $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":{{JsonSerializer.Serialize(piece)}}},"finish_reason":null}]}""");
