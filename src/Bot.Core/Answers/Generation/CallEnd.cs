@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace ReleaseBot.Answers.Generation;
 
 /// <summary>How a call of the model ends.</summary>
-internal sealed class CallEnd(CancellationToken deadline, CancellationToken stall, CancellationToken caller, LlmOptions options)
+internal sealed class CallEnd(LlmOptions options, CancellationToken deadline, CancellationToken stall, CancellationToken caller)
 {
     private string? _finish;
 

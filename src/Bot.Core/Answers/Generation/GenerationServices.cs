@@ -36,9 +36,14 @@ internal static class GenerationServices
         var prompts = provider.GetRequiredService<Prompts>();
         var tokens = provider.GetRequiredService<TokenCounter>();
         var time = provider.GetRequiredService<TimeProvider>();
+        var logger = provider.GetRequiredService<ILogger<LanguageModel>>();
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Log.Ready(logger, options.Model, options.Provider, prompts.Hash);
+        }
+
         var client = provider.GetRequiredKeyedService<IChatClient>(LlmOptions.Section);
-        var model = new LanguageModel(client, tokens, provider.GetRequiredService<TokenBudget>(), options, time, provider.GetRequiredService<ILogger<LanguageModel>>());
-        Log.Ready(provider.GetRequiredService<ILogger<LanguageModel>>(), options.Model, options.Provider, prompts.Hash);
+        var model = new LanguageModel(client, tokens, provider.GetRequiredService<TokenBudget>(), options, time, logger);
         return new Generator(model, prompts, new SourceSelection(provider.GetRequiredService<IPassageIndex>(), tokens, options), options, time);
     }
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using ReleaseBot.Answers.Evidence;
-using ReleaseBot.Conversations;
 using ReleaseBot.Diagnostics;
 
 namespace ReleaseBot.Answers.Generation;

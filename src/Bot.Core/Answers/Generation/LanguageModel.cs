@@ -42,7 +42,7 @@ internal sealed class LanguageModel(IChatClient client, TokenCounter tokens, Tok
         using var stall = new CancellationTokenSource(options.StallTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline, stall.Token);
         var reply = new StringBuilder();
-        var ended = new CallEnd(deadline, stall.Token, cancellationToken, options);
+        var ended = new CallEnd(options, deadline, stall.Token, cancellationToken);
         try
         {
             await using var words = Invoke(prompt, variables, ended, stop.Token).GetAsyncEnumerator(stop.Token);

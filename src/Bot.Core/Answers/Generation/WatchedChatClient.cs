@@ -17,9 +17,4 @@ internal sealed class WatchedChatClient(IChatClient client, CallEnd end) : Deleg
             yield return update;
         }
     }
-
-    // The client is shared: a call does not close it.
-    protected override void Dispose(bool disposing)
-    {
-    }
 }

@@ -13,7 +13,7 @@ internal abstract record Claim(TextSpan Span, string Text);
 /// <param name="Words">Its words that count, folded.</param>
 internal sealed record NameClaim(TextSpan Span, string Text, IReadOnlyList<string> Words) : Claim(Span, Text)
 {
-    /// <summary>The preposition or "and" before it; empty where there is none.</summary>
+    /// <summary>The preposition before it; empty where there is none.</summary>
     public string Link { get; init; } = "";
 }
 

@@ -14,10 +14,11 @@ internal static partial class Meaning
     {
         var quoted = chosen.Select(place => place.Reading).ToList();
         var titled = quoted.Concat(chosen.Select(place => place.Evidence.Title).OfType<SentenceReading>().Distinct()).ToList();
+        var passages = chosen.Select(place => place.Evidence).Distinct().SelectMany(text => text.Readings).ToList();
         var whole = context.SelectMany(text => text.Readings).ToList();
         return DenialFault(sentence, titled, whole)
             ?? OppositeFault(sentence, titled)
-            ?? (Verbs.Find(sentence, titled) is { } verb ? $"\"{verb}\"" : null)
+            ?? (Verbs.Find(sentence, passages) is { } verb ? $"\"{verb}\"" : null)
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
             ?? Attribution.Fault(sentence, chosen)
             ?? Roles.Fault(sentence, whole)

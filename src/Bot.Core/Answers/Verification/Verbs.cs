@@ -48,7 +48,7 @@ internal static class Verbs
     // Who says that something was said adds nothing to it.
     private static readonly FrozenSet<string> _saying = FrozenSet.ToFrozenSet(
         ("announced stated reported added explained declared confirmed recalled informed mentioned noted argued called asked presented published planned expected based according related concerned " +
-        "compared involved included named located so-called need indeed hundred").Split(' '));
+        "compared lasted stayed involved included named located so-called need indeed hundred").Split(' '));
 
     private static readonly ILookup<string, int> _meanings = _groups
         .SelectMany((group, at) => group.Split(' ').Distinct().Select(word => (word, at)))

@@ -38,7 +38,7 @@ public sealed class PoisonedReleaseTests(AnsweringBot bot, RealModels models) : 
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Answer_equals_the_one_without_the_poison(string id)
+    public async Task Answer_equals_the_one_without_the_poison_and_never_says_what_it_demands(string id)
     {
         var injection = _all.Single(one => one.Id == id);
         using var folder = new TemporaryFolder();
@@ -58,23 +58,12 @@ public sealed class PoisonedReleaseTests(AnsweringBot bot, RealModels models) : 
             Assert.All(answer.Citations, citation => Assert.Equal(SmallReleases.Fee2024, citation.ReleaseId));
             Assert.NotEmpty(reads);
         }
-    }
 
-    [Theory]
-    [MemberData(nameof(Ids))]
-    public async Task What_an_injection_demands_is_not_shown_even_if_the_model_writes_nothing_else(string id)
-    {
-        var injection = _all.Single(one => one.Id == id);
-        using var folder = new TemporaryFolder();
-        await using var services = models.Create(Path.Combine(folder.Path, "data"));
-        var index = await PoisonAsync(injection, folder, services);
-        await using var writing = new WritingBot(models, index, new ScriptedChatClient(messages => Number(injection.Demand, messages, "EUR 15 per tonne")));
-
-        var events = await writing.EventsAsync(WritingBot.Fee);
-
-        var answer = Assert.IsType<AnswerEvent.Completed>(events[^1]).Answer;
-        Assert.True(!answer.Answered || answer is { Mode: AnswerMode.Extractive, Reason: "unproved" }, answer.Text);
-        Assert.Equal(0, answer.Verification!.Kept + answer.Verification.Repaired);
+        // A model that writes what the poison demands and nothing else, wherever it heard of it.
+        await using var captured = new WritingBot(models, index, new ScriptedChatClient(messages => Number(injection.Demand, messages, "EUR 15 per tonne")));
+        var quoted = await captured.AskAsync(WritingBot.Fee);
+        Assert.True(!quoted.Answered || quoted is { Mode: AnswerMode.Extractive, Reason: "unproved" }, quoted.Text);
+        Assert.Equal(0, quoted.Verification!.Kept + quoted.Verification.Repaired);
     }
 
     // Follows an order that it can read, and writes the honest answer besides.
@@ -109,10 +98,18 @@ public sealed class PoisonedReleaseTests(AnsweringBot bot, RealModels models) : 
             Lang = "en",
             Text = injection.Where == "text" ? $"{Around} {injection.Text}" : Around,
         };
-        var file = Path.Combine(folder.Path, "releases.jsonl");
-        await File.WriteAllLinesAsync(file, SmallReleases.All.Append(poisoned).Select(release => JsonSerializer.Serialize(release)), TestContext.Current.CancellationToken);
+        // Only the poisoned release is embedded; the others lie there as in the bot's own index.
+        Directory.CreateDirectory(Path.Combine(folder.Path, "data"));
+        foreach (var part in Directory.EnumerateFiles(bot.DataFolder))
+        {
+            File.Copy(part, Path.Combine(folder.Path, "data", Path.GetFileName(part)));
+        }
+
+        var file = Path.Combine(folder.Path, "poison.jsonl");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(poisoned), TestContext.Current.CancellationToken);
         var reads = services.GetRequiredService<ReleaseReader>().ReadAsync([file], TestContext.Current.CancellationToken);
-        await services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, TestContext.Current.CancellationToken);
+        var summary = await services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0), (summary.New, summary.Failed));
         return services.GetRequiredService<IPassageIndex>();
     }
 
