@@ -15,9 +15,6 @@ public sealed class AnsweringBot(RealModels models) : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private ServiceProvider? _services;
 
-    /// <summary>Folder of its index.</summary>
-    public string DataFolder => Path.Combine(_folder.Path, "data");
-
     public IServiceProvider Services => _services ?? throw new InvalidOperationException("The bot is not started.");
 
     public Answerer Answerer => Services.GetRequiredService<Answerer>();
@@ -26,7 +23,7 @@ public sealed class AnsweringBot(RealModels models) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _services = models.Create(DataFolder);
+        _services = models.Create(Path.Combine(_folder.Path, "data"));
         var releases = Directory.CreateDirectory(Path.Combine(_folder.Path, "releases")).FullName;
         File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "data", "releases", Visit), Path.Combine(releases, Visit));
         await File.WriteAllLinesAsync(Path.Combine(releases, "small.jsonl"), SmallReleases.All.Select(release => JsonSerializer.Serialize(release)));

@@ -46,7 +46,7 @@ internal sealed class ModelServer : IAsyncDisposable
     public static async Task StreamAsync(HttpContext context, CancellationToken token, params string[] pieces)
     {
         await BeginAsync(context, token, pieces);
-        await EndAsync(context, token, "stop");
+        await EndAsync(context, "stop", token);
     }
 
     /// <summary>Streams the pieces and leaves the answer open.</summary>
@@ -59,19 +59,19 @@ internal sealed class ModelServer : IAsyncDisposable
 
         foreach (var piece in pieces)
         {
-            await WriteAsync(context, token, $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":{{JsonSerializer.Serialize(piece)}}},"finish_reason":null}]}""");
+            await WriteAsync(context, $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":{{JsonSerializer.Serialize(piece)}}},"finish_reason":null}]}""", token);
         }
     }
 
     /// <summary>The last piece, with the reason.</summary>
-    public static async Task EndAsync(HttpContext context, CancellationToken token, string reason)
+    public static async Task EndAsync(HttpContext context, string reason, CancellationToken token)
     {
-        await WriteAsync(context, token, $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"{{reason}}"}]}""");
-        await WriteAsync(context, token, "[DONE]");
+        await WriteAsync(context, $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"{{reason}}"}]}""", token);
+        await WriteAsync(context, "[DONE]", token);
     }
 
     /// <summary>One event with raw data.</summary>
-    public static async Task WriteAsync(HttpContext context, CancellationToken token, string data)
+    public static async Task WriteAsync(HttpContext context, string data, CancellationToken token)
     {
         await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"data: {data}\n\n"), Encoding.UTF8, token);
         await context.Response.Body.FlushAsync(token);

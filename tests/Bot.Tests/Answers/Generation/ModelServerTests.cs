@@ -80,7 +80,7 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
     [MemberData(nameof(Failures))]
     public async Task Failure_of_the_model_gives_a_quotation_with_the_reason(string how, string reason)
     {
-        _server.Reply = (context, token) => FailAsync(context, token, how);
+        _server.Reply = (context, token) => FailAsync(context, how, token);
         var log = new LogCapture();
         await using var services = Create(registered => registered.AddSingleton<ILoggerProvider>(log));
 
@@ -182,7 +182,7 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
     private static async Task<Answer> AskAsync(ServiceProvider services) =>
         (await services.GetRequiredService<Answerer>().TraceAsync(new Question(WritingBot.Fee, null, SearchFilter.None), Token)).Answer;
 
-    private static async Task FailAsync(HttpContext context, CancellationToken token, string how)
+    private static async Task FailAsync(HttpContext context, string how, CancellationToken token)
     {
         switch (how)
         {
@@ -191,11 +191,11 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
                 break;
             case "filtered answer":
                 await ModelServer.BeginAsync(context, token, "The mooring fee is");
-                await ModelServer.EndAsync(context, token, "content_filter");
+                await ModelServer.EndAsync(context, "content_filter", token);
                 break;
             case "no json":
                 await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                await ModelServer.WriteAsync(context, token, "{\"choices\": [");
+                await ModelServer.WriteAsync(context, "{\"choices\": [", token);
                 break;
             case "html":
                 context.Response.ContentType = "text/html";
@@ -213,7 +213,7 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
                 break;
             case "cut at length":
                 await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                await ModelServer.EndAsync(context, token, "length");
+                await ModelServer.EndAsync(context, "length", token);
                 break;
             case "endless":
                 for (var i = 0; i < 10_000 && !token.IsCancellationRequested; i++)

@@ -98,18 +98,10 @@ public sealed class PoisonedReleaseTests(AnsweringBot bot, RealModels models) : 
             Lang = "en",
             Text = injection.Where == "text" ? $"{Around} {injection.Text}" : Around,
         };
-        // Only the poisoned release is embedded; the others lie there as in the bot's own index.
-        Directory.CreateDirectory(Path.Combine(folder.Path, "data"));
-        foreach (var part in Directory.EnumerateFiles(bot.DataFolder))
-        {
-            File.Copy(part, Path.Combine(folder.Path, "data", Path.GetFileName(part)));
-        }
-
-        var file = Path.Combine(folder.Path, "poison.jsonl");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(poisoned), TestContext.Current.CancellationToken);
+        var file = Path.Combine(folder.Path, "releases.jsonl");
+        await File.WriteAllLinesAsync(file, SmallReleases.All.Append(poisoned).Select(release => JsonSerializer.Serialize(release)), TestContext.Current.CancellationToken);
         var reads = services.GetRequiredService<ReleaseReader>().ReadAsync([file], TestContext.Current.CancellationToken);
-        var summary = await services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, TestContext.Current.CancellationToken);
-        Assert.Equal((1, 0), (summary.New, summary.Failed));
+        await services.GetRequiredService<Ingester>().IngestAsync(reads, null, null, TestContext.Current.CancellationToken);
         return services.GetRequiredService<IPassageIndex>();
     }
 
