@@ -83,6 +83,18 @@ public sealed record Answer
     /// <summary>Milliseconds by stage ("embed", "search", "read", "total", …).</summary>
     public required IReadOnlyDictionary<string, double> ElapsedMs { get; init; }
 
+    /// <summary>Why the answer is quoted although a language model is configured: "timeout", "rate-limit", …; null when the model wrote it or none is configured.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The same in a sentence for people.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What the check of the language model's sentences found; null when it wrote none.</summary>
+    public VerificationReport? Verification { get; init; }
+
+    /// <summary>Hash of the prompts in use; null without a language model.</summary>
+    public string? PromptHash { get; init; }
+
     /// <summary>What a follow-up may refer to.</summary>
     public Turn ToTurn()
     {

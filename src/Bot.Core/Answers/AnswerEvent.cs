@@ -18,6 +18,9 @@ public abstract record AnswerEvent
     /// <summary>A citation the text refers to.</summary>
     public sealed record Cited(Citation Citation) : AnswerEvent;
 
+    /// <summary>The text and citations so far are given up; what follows takes their place.</summary>
+    public sealed record Restarted(string Note) : AnswerEvent;
+
     /// <summary>The releases do not say; these are nearest.</summary>
     public sealed record NoAnswer(ImmutableArray<ReleaseSummary> Nearest) : AnswerEvent;
 

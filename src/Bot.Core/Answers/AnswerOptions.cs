@@ -22,6 +22,9 @@ public sealed class AnswerOptions
 
     /// <summary>Confidence below which the bot says that the releases do not say, 0 to 1; null for the value tuned on the development questions.</summary>
     public double? Threshold { get; set; }
+
+    /// <summary>Whether to keep how each answer came about, for <c>bot replay</c>, in the folder "answers" beside the index; default false. Holds questions and answers.</summary>
+    public bool KeepRecords { get; set; }
 }
 
 /// <summary>Checks the settings at start.</summary>

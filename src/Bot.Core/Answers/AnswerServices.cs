@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers.Evidence;
 using ReleaseBot.Answers.Extraction;
+using ReleaseBot.Answers.Generation;
 using ReleaseBot.Answers.Reader;
+using ReleaseBot.Answers.Records;
 
 namespace ReleaseBot.Answers;
 
@@ -16,8 +18,14 @@ public static class AnswerServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptionsWithValidateOnStart<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section));
         services.AddSingleton<IValidateOptions<AnswerOptions>, AnswerOptionsCheck>();
+        if (configuration.GetSection(AnswerOptions.Section).GetValue<bool>(nameof(AnswerOptions.KeepRecords)))
+        {
+            services.AddSingleton<AnswerRecords>();
+        }
+
         return services
             .AddReader()
+            .AddGeneration(configuration)
             .AddSingleton<EvidenceFinder>()
             .AddSingleton<Confidence>()
             .AddSingleton<Answerer>()

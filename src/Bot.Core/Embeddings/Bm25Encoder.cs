@@ -91,7 +91,8 @@ public sealed class Bm25Encoder
         return new SparseVector([.. weights.Keys], [.. weights.Values]);
     }
 
-    private static string Stem(string word)
+    /// <summary>The stem of a word in lower case (Snowball, English).</summary>
+    internal static string Stem(string word)
     {
         var stemmer = s_stemmer ??= new EnglishStemmer();
         stemmer.SetCurrent(word);

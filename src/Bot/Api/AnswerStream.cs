@@ -21,6 +21,7 @@ internal static class AnswerStream
         AnswerEvent.Searching searching => Item("searching", new SearchingData(searching.StandaloneQuestion, searching.Filters)),
         AnswerEvent.TextDelta delta => Item("delta", new DeltaData(delta.Text)),
         AnswerEvent.Cited cited => Item("citation", cited.Citation),
+        AnswerEvent.Restarted restarted => Item("restarted", new RestartedData(restarted.Note)),
         AnswerEvent.NoAnswer none => Item("no-answer", new NoAnswerData(none.Nearest)),
         AnswerEvent.Failed failed => Item("failed", new FailedData(failed.Reason, failed.Remedy)),
         AnswerEvent.Completed completed => Item("completed", completed.Answer),

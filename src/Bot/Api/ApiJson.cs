@@ -28,6 +28,7 @@ internal static class ApiJson
         // Releases are full of quotation marks and names with accents; the answers are never put into a page as text.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter<AnswerMode>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<SentenceOutcome>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<Index.Ingestion.IngestOutcome>(JsonNamingPolicy.CamelCase));
         options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
     }
@@ -57,6 +58,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(SearchingData))]
 [JsonSerializable(typeof(DeltaData))]
+[JsonSerializable(typeof(RestartedData))]
 [JsonSerializable(typeof(NoAnswerData))]
 [JsonSerializable(typeof(FailedData))]
 [JsonSerializable(typeof(Access.Session))]

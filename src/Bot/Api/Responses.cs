@@ -13,6 +13,9 @@ internal sealed record SearchingData(string StandaloneQuestion, AppliedFilters F
 /// <summary>Data of the event "delta".</summary>
 internal sealed record DeltaData(string Text);
 
+/// <summary>Data of the event "restarted": forget the text and citations so far; what follows takes their place.</summary>
+internal sealed record RestartedData(string Note);
+
 /// <summary>Data of the event "no-answer".</summary>
 internal sealed record NoAnswerData(ImmutableArray<ReleaseSummary> Nearest);
 

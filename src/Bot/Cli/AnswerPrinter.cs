@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ReleaseBot.Answers;
 using ReleaseBot.Index;
+using ReleaseBot.Operations;
 using Spectre.Console;
 
 namespace ReleaseBot.Cli;
@@ -8,11 +10,51 @@ namespace ReleaseBot.Cli;
 /// <summary>An answer for people.</summary>
 internal static class AnswerPrinter
 {
-    /// <summary>Writes the answer, its citations (or the nearest releases) and the time taken.</summary>
-    public static void Write(Answer answer, Terminal terminal)
+    private static readonly Style _bold = new(decoration: Decoration.Bold);
+
+    /// <summary>Writes the words as they come, then the citations (or the nearest releases) and the time taken; returns how the question ended.</summary>
+    public static async Task<Outcome> WriteAsync(IAsyncEnumerable<AnswerEvent> events, Terminal terminal, CancellationToken cancellationToken)
     {
         var ansi = terminal.Ansi(terminal.Out);
-        Line(ansi, terminal, answer.Text, new Style(decoration: Decoration.Bold));
+        var isShown = false;
+        return await Outcome.OfAsync(Tee(events, cancellationToken));
+
+        async IAsyncEnumerable<AnswerEvent> Tee(IAsyncEnumerable<AnswerEvent> source, [EnumeratorCancellation] CancellationToken stop)
+        {
+            await foreach (var happened in source.WithCancellation(stop))
+            {
+                switch (happened)
+                {
+                    case AnswerEvent.TextDelta delta:
+                        Words(terminal, delta.Text);
+                        isShown = true;
+                        break;
+                    case AnswerEvent.Restarted restarted:
+                        Line(ansi, terminal, string.Empty, Style.Plain);
+                        Line(ansi, terminal, $"({restarted.Note} In the releases' own words instead:)", Style.Plain);
+                        isShown = false;
+                        break;
+                    case AnswerEvent.Failed when isShown:
+                        Line(ansi, terminal, string.Empty, Style.Plain);
+                        break;
+                    case AnswerEvent.Completed completed:
+                        Line(ansi, terminal, isShown ? string.Empty : completed.Answer.Text, _bold);
+                        WriteRest(completed.Answer, ansi, terminal);
+                        break;
+                }
+
+                yield return happened;
+            }
+        }
+    }
+
+    private static void WriteRest(Answer answer, IAnsiConsole ansi, Terminal terminal)
+    {
+        if (answer.Note is { } note)
+        {
+            Line(ansi, terminal, $"(Quoted from the releases. {note})", Style.Plain);
+        }
+
         if (answer.Filters.Words.Length > 0)
         {
             Line(ansi, terminal, $"(Searched with \"{string.Join("\", \"", answer.Filters.Words)}\" in mind{Range(answer)})", Style.Plain);
@@ -56,6 +98,13 @@ internal static class AnswerPrinter
         (null, { } to) => $": up to {to:yyyy-MM-dd}",
         var (from, to) => $": {from:yyyy-MM-dd} to {to:yyyy-MM-dd}",
     };
+
+    // Words that come in pieces are wrapped by the terminal itself.
+    private static void Words(Terminal terminal, string text)
+    {
+        terminal.Out.Write(TerminalText.Clean(text));
+        terminal.Out.Flush();
+    }
 
     // Without a person, no line is wrapped: what is cut at 80 columns cannot be searched.
     private static void Line(IAnsiConsole ansi, Terminal terminal, string text, Style style)

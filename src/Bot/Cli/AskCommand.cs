@@ -61,28 +61,23 @@ internal static class AskCommand
             return await writer.RunAsync(words, cancellationToken);
         }
 
-        var outcome = await Outcome.OfAsync(answering(new Question(words, null, SearchFilter.None), cancellationToken));
-        return Print(outcome, terminal, parsed.GetValue(_json));
+        var outcome = await ShowAsync(answering(new Question(words, null, SearchFilter.None), cancellationToken), terminal, parsed.GetValue(_json), cancellationToken);
+        return outcome.Answer is null ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    /// <summary>Prints what came of a question; returns the exit code.</summary>
-    public static int Print(Outcome outcome, Terminal terminal, bool json)
+    /// <summary>Shows what becomes of a question: for people as it comes, as JSON when it is complete.</summary>
+    public static async Task<Outcome> ShowAsync(IAsyncEnumerable<AnswerEvent> events, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
+        var outcome = json ? await Outcome.OfAsync(events) : await AnswerPrinter.WriteAsync(events, terminal, cancellationToken);
         if (outcome.Answer is not { } answer)
         {
-            terminal.Error.WriteLine(TerminalText.Clean($"{outcome.Failure?.Reason} {outcome.Failure?.Remedy}"));
-            return ExitCodes.Failed;
+            await terminal.Error.WriteLineAsync(TerminalText.Clean($"{outcome.Failure?.Reason} {outcome.Failure?.Remedy}"));
+        }
+        else if (json)
+        {
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(answer, ApiJson.TypeInfo<Answer>()));
         }
 
-        if (json)
-        {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ApiJson.TypeInfo<Answer>()));
-        }
-        else
-        {
-            AnswerPrinter.Write(answer, terminal);
-        }
-
-        return ExitCodes.Done;
+        return outcome;
     }
 }

@@ -55,6 +55,7 @@ internal static class BotCommandLine
             IndexCommand.Create(run),
             TeamsCommand.Create(run),
             KeysCommand.Create(run),
+            ReplayCommand.Create(run),
         };
         ServeCommand.MakeDefault(root, run);
         return root;

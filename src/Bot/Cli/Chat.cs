@@ -34,9 +34,9 @@ internal sealed class Chat(AnswerQuestion answering, Terminal terminal, bool jso
     // One failed question does not end a conversation.
     private async Task AskAsync(string question, CancellationToken cancellationToken)
     {
-        var outcome = await Outcome.OfAsync(answering(new Question(question, _conversationId, SearchFilter.None), cancellationToken));
+        var events = answering(new Question(question, _conversationId, SearchFilter.None), cancellationToken);
+        var outcome = await AskCommand.ShowAsync(events, terminal, json, cancellationToken);
         _conversationId = outcome.Answer?.ConversationId ?? _conversationId;
-        AskCommand.Print(outcome, terminal, json);
     }
 
     // The prompt goes to standard error, so that --json keeps standard output to itself.

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
+using ReleaseBot.Answers.Generation;
 using ReleaseBot.Evaluation;
 using ReleaseBot.Evaluation.Alternatives;
 using ReleaseBot.Evaluation.Tuning;
@@ -73,12 +74,19 @@ internal static class EvalCommand
         HelpName = "FILE",
     };
 
+    /// <summary>Who writes the answers.</summary>
+    public static Option<AnswerMode> Mode { get; } = new("--mode")
+    {
+        Description = "extractive (default): quotations; generative: written by the model of section Llm, with figures of its check",
+        HelpName = "MODE",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create(CommandRun run)
     {
         var command = new Command("eval", "Measures the bot on questions with known answers")
         {
-            Releases, Questions, Result, Baseline, Compare, Report, Tune, OffTopic, Floors, _failures,
+            Releases, Questions, Mode, Result, Baseline, Compare, Report, Tune, OffTopic, Floors, _failures,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateAsync(run, parsed, cancellationToken));
         return command;
@@ -96,7 +104,7 @@ internal static class EvalCommand
 
         var options = services.GetRequiredService<IOptions<AnswerOptions>>().Value;
         var tuning = services.GetRequiredService<Retrieval.Tuning>();
-        var evaluation = new EvaluationRun(services);
+        var evaluation = new EvaluationRun(services, Generator(services, parsed.GetValue(Mode), files));
         if (files.Tune is not null)
         {
             var wide = new AnswerOptions { PassagesToRank = 300, WindowsToRead = options.WindowsToRead, MostSentences = options.MostSentences };
@@ -119,6 +127,22 @@ internal static class EvalCommand
         }
 
         return checks.All(check => check.Holds);
+    }
+
+    private static Generator? Generator(IServiceProvider services, AnswerMode mode, EvalFiles files)
+    {
+        if (mode == AnswerMode.Extractive)
+        {
+            return null;
+        }
+
+        if (files.Tune is not null)
+        {
+            throw new UsageException("--tune fits the weights of quotations; leave --mode generative out.");
+        }
+
+        return services.GetService<Generator>()
+            ?? throw new UsageException("--mode generative needs a language model: set Llm:Provider, Llm:Model and what goes with them, for example --set Llm:Provider=Ollama --set Llm:Model=llama3.1.");
     }
 
     private static async Task WriteAsync(

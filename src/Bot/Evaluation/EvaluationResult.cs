@@ -19,6 +19,9 @@ public sealed record EvaluationResult(
 {
     /// <summary>Simpler ways to answer the same questions, asked in the same run.</summary>
     public ImmutableArray<ComparedRun> Compared { get; init; } = [];
+
+    /// <summary>What became of the language model's sentences; null in a run of quotations.</summary>
+    public VerificationFigures? Verification { get; init; }
 }
 
 /// <summary>Figures over a group of questions; shares are 0 to 1, over answerable questions unless said otherwise.</summary>

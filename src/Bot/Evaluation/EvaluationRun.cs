@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ReleaseBot.Answers;
 using ReleaseBot.Answers.Evidence;
 using ReleaseBot.Answers.Extraction;
+using ReleaseBot.Answers.Generation;
 using ReleaseBot.Answers.Reader;
 using ReleaseBot.Conversations;
 using ReleaseBot.Embeddings;
@@ -15,7 +16,9 @@ using ReleaseBot.Retrieval;
 namespace ReleaseBot.Evaluation;
 
 /// <summary>Builds the bot with given weights, and sums up what it answers.</summary>
-internal sealed class EvaluationRun(IServiceProvider services)
+/// <param name="services">The bot's services.</param>
+/// <param name="generator">Writes the answers; null where they are quotations.</param>
+internal sealed class EvaluationRun(IServiceProvider services, Generator? generator = null)
 {
     private const string ReaderFile = "reader/model.int8.onnx";
 
@@ -36,7 +39,8 @@ internal sealed class EvaluationRun(IServiceProvider services)
             services.GetRequiredService<ConversationStore>(),
             tuning,
             Options.Create(options),
-            services.GetRequiredService<TimeProvider>());
+            services.GetRequiredService<TimeProvider>(),
+            generator);
         return new Evaluator(answerer, index, options);
     }
 
@@ -58,21 +62,36 @@ internal sealed class EvaluationRun(IServiceProvider services)
             .ToDictionary(group => group.Key, group => FigureCalculation.Of([.. group]));
         var milliseconds = Stages.ToDictionary(stage => stage, stage => Percentiles(outcomes.Select(outcome => outcome.Answer.ElapsedMs.GetValueOrDefault(stage))));
         return new EvaluationResult(
-            new Dictionary<string, string>
-            {
-                ["code"] = CodeVersion,
-                ["embedder"] = services.GetRequiredService<OnnxEmbeddingGenerator>().ModelId,
-                ["reader"] = ReaderVersion(),
-                ["tuning"] = tuning.Version,
-                ["threshold"] = (options.Threshold ?? tuning.AnswerThreshold).ToString(),
-                ["windows"] = options.WindowsToRead.ToString(),
-                ["sentences"] = options.MostSentences.ToString(),
-            },
+            Settings(tuning, options),
             outcomes.Count,
             FigureCalculation.Of(outcomes),
             groups,
             milliseconds,
-            outcomes.ToDictionary(outcome => outcome.Question.Id, QuestionScore.Of));
+            outcomes.ToDictionary(outcome => outcome.Question.Id, QuestionScore.Of))
+        {
+            Verification = generator is null ? null : VerificationFigures.Of([.. outcomes.Select(outcome => outcome.Answer)]),
+        };
+    }
+
+    private Dictionary<string, string> Settings(Retrieval.Tuning tuning, AnswerOptions options)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["code"] = CodeVersion,
+            ["embedder"] = services.GetRequiredService<OnnxEmbeddingGenerator>().ModelId,
+            ["reader"] = ReaderVersion(),
+            ["tuning"] = tuning.Version,
+            ["threshold"] = (options.Threshold ?? tuning.AnswerThreshold).ToString(),
+            ["windows"] = options.WindowsToRead.ToString(),
+            ["sentences"] = options.MostSentences.ToString(),
+        };
+        if (generator is not null)
+        {
+            settings["model"] = $"{generator.Model} ({generator.Provider})";
+            settings["prompts"] = generator.PromptHash;
+        }
+
+        return settings;
     }
 
     // The version, with the commit where the build knew it.

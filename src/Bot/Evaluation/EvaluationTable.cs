@@ -24,6 +24,17 @@ internal static class EvaluationTable
             output.WriteLine($"| {stage} | {milliseconds[0]:F1} | {milliseconds[1]:F1} |");
         }
 
+        if (result.Verification is { } verification)
+        {
+            output.WriteLine();
+            output.WriteLine("| language model | |");
+            output.WriteLine("|---|---|");
+            foreach (var (name, value) in verification.Rows())
+            {
+                output.WriteLine($"| {name} | {value} |");
+            }
+        }
+
         if (!result.Compared.IsEmpty)
         {
             WriteCompared(result, output);

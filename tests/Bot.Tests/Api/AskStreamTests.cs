@@ -36,6 +36,44 @@ public sealed class AskStreamTests
     }
 
     [Fact]
+    public async Task Text_that_is_taken_back_is_an_event_and_the_answer_tells_why()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        api.Answering = (question, _) => ApiUnderTest.Always(
+            new AnswerEvent.TextDelta("The model began. [1]"),
+            new AnswerEvent.Restarted("The language model did not answer within 20 s (Llm:Timeout)."),
+            new AnswerEvent.TextDelta("“Quoted.” [1]"),
+            new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question) with
+            {
+                Reason = "timeout",
+                Note = "The language model did not answer within 20 s (Llm:Timeout).",
+                PromptHash = "0123456789abcdef",
+                Verification = new VerificationReport
+                {
+                    Kept = 1,
+                    Repaired = 0,
+                    Dropped = 1,
+                    ModelCalls = 1,
+                    FirstSentenceMs = 812.5,
+                    Sentences = [new("The model began.", SentenceOutcome.Kept, [1], null), new(null, SentenceOutcome.Dropped, [], "number")],
+                },
+            }));
+
+        var events = await AskAsync(api);
+
+        Assert.Equal(["delta", "restarted", "delta", "completed"], events.Select(each => each.Type));
+        Assert.Contains("Llm:Timeout", events[1].Data.GetProperty("note").GetString(), StringComparison.Ordinal);
+        var answer = events[3].Data;
+        Assert.Equal(("extractive", "timeout", "0123456789abcdef"), (Text(answer, "mode"), Text(answer, "reason"), Text(answer, "promptHash")));
+        var verification = answer.GetProperty("verification");
+        Assert.Equal((1, 1, 812.5), (verification.GetProperty("kept").GetInt32(), verification.GetProperty("dropped").GetInt32(), verification.GetProperty("firstSentenceMs").GetDouble()));
+        Assert.Equal(["kept", "dropped"], verification.GetProperty("sentences").EnumerateArray().Select(sentence => Text(sentence, "outcome")));
+        Assert.Equal(JsonValueKind.Null, verification.GetProperty("sentences")[1].GetProperty("text").ValueKind);
+
+        static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Fact]
     public async Task What_throws_half_way_becomes_a_last_event()
     {
         await using var api = await ApiUnderTest.StartAsync();

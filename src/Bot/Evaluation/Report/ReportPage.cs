@@ -41,6 +41,7 @@ internal sealed record ReportPage(
         </div>
         {ReportTables.Baseline(Baseline)}
         {ReportTables.Compared(Result)}
+        {ReportTables.Verification(Result)}
         {ReportTables.Groups(Result)}
         {FailureList.Draw(Outcomes)}
         </body>

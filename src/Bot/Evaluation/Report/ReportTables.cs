@@ -42,6 +42,15 @@ internal static class ReportTables
         {Differences("against", baseline.Differences.Select(difference => ("baseline", difference)))}
         """);
 
+    /// <summary>What became of the language model's sentences.</summary>
+    public static Html Verification(EvaluationResult result) => result.Verification is not { } verification ? Html.Empty : Html.Of($"""
+        <h2>Language model</h2>
+        <p>Each sentence was checked before it was shown: kept where the source it names proves it, repaired where another does, dropped where none does.</p>
+        <div class="wide"><table>
+        {verification.Rows().Select(row => Html.Of($"<tr><td>{row.Name}</td><td class=\"words\">{row.Value}</td></tr>"))}
+        </table></div>
+        """);
+
     /// <summary>Every figure of every group.</summary>
     public static Html Groups(EvaluationResult result) => Html.Of($"""
         <h2>All figures</h2>

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+
+namespace ReleaseBot.Answers.Verification;
+
+/// <summary>Words that turn a statement into its opposite: "rose" where the passage says "fell".</summary>
+internal static class Opposites
+{
+    private static readonly (string One, string Other)[] _pairs =
+    [
+        ("increase increased increases rise rises rose risen grow grows grew grown growth climb climbed gain raise raised more higher additional expensive upward", "decrease decreased decreases fall falls fell fallen decline declined drop dropped shrink shrank reduce reduced reduction cut lowered less fewer cheaper downward"),
+        ("for favour", "against"),
+        ("exceeded exceeds exceed met reached achieved", "missed misses miss"),
+        ("more", "less fewer"),
+        ("higher highest", "lower lowest"),
+        ("above exceed exceeded exceeds", "below under"),
+        ("longer longest lengthen lengthened extend extended", "shorter shortest shorten shortened curtailed"),
+        ("largest biggest larger bigger", "smallest smaller"),
+        ("approve approved approves approval adopt adopted accept accepted endorse endorsed passed ratified agreed agree consent favour", "reject rejected rejects rejection refuse refused dismiss dismissed vetoed opposed"),
+        ("support supported supports favour favoured backed backs welcomed welcomes praised", "oppose opposed opposes criticised criticise condemned condemns"),
+        ("join joined joins accede acceded accession entered", "leave left leaves withdraw withdrew withdrawn exit"),
+        ("begin began begins begun start started starts commence commenced launched", "end ended ends finish finished complete completed concluded closed"),
+        ("open opened opens reopen reopened", "close closed closes shut"),
+        ("before earlier", "after later"),
+        ("early beginning", "late end"),
+        ("first", "last final"),
+        ("north northern", "south southern"),
+        ("east eastern", "west western"),
+        ("upstream", "downstream"),
+        ("upper", "lower"),
+        ("left", "right"),
+        ("win won wins winner", "lose lost loses loser"),
+        ("import imports imported", "export exports exported"),
+        ("maximum most", "minimum least"),
+        ("appoint appointed elected elect named", "dismissed removed sacked resigned"),
+        ("postponed postpone delayed delay", "brought-forward advanced accelerated"),
+        ("majority", "minority"),
+        ("allow allowed allows permit permitted permits authorised lifted lift", "ban banned bans prohibit prohibited forbid forbidden imposed"),
+        ("include included includes including", "exclude excluded excludes excluding except exempt"),
+        ("success successful succeeded", "failure failed unsuccessful"),
+        ("voluntary optional", "mandatory compulsory obligatory"),
+        ("temporary temporarily provisional", "permanent permanently"),
+        ("predecessor", "successor"),
+        ("succeed succeeds succeeded replaces replaced", "preceded precedes"),
+        ("public", "private"),
+        ("domestic", "foreign"),
+        ("paid pays pay", "received receives receive"),
+        ("sell sold sells", "buy bought buys bought"),
+        ("gave gives give donated", "took takes take"),
+        ("unanimous unanimously", "narrowly majority"),
+        ("danger dangerous unsafe", "safe"),
+        ("guilty", "innocent"),
+        ("men man male", "women woman female"),
+        ("day daytime", "night overnight"),
+        ("healthy", "ill sick"),
+        ("present", "absent"),
+        ("acting", "permanent elected"),
+    ];
+
+    // Words that claim more than any: what the passage does not say so may not be said.
+    private static readonly FrozenSet<string> _absolutes = FrozenSet.ToFrozenSet(
+        ("only sole solely exclusively never always unanimous unanimously largest biggest highest lowest smallest oldest newest youngest longest shortest fastest tallest deepest cheapest best worst " +
+        "most record unprecedented secret secretly illegal illegally fraud corrupt").Split(' '));
+
+    // Words that tell one place or part from its counterpart: the passage must say them.
+    private static readonly FrozenSet<string> _sites = FrozenSet.ToFrozenSet(
+        "north northern south southern east eastern west western upstream downstream upper left-bank right-bank male female".Split(' '));
+
+    // Changes and decisions that the passage must say, in one of the words that mean the same.
+    private static readonly FrozenSet<int> _decisive = Enumerable.Range(0, _pairs.Length)
+        .Where(at => _pairs[at].One.Split(' ')[0] is "increase" or "include" or "longer" or "approve" or "allow" or "postponed" or "win" or "appoint" or "exceeded" or "import" or "sell" or "guilty")
+        .ToFrozenSet();
+
+    private static readonly ILookup<string, (int Pair, bool Side)> _sides = _pairs
+        .SelectMany((pair, at) => pair.One.Split(' ').Select(word => (word, at, side: true)).Concat(pair.Other.Split(' ').Select(word => (word, at, side: false))))
+        .Distinct()
+        .ToLookup(entry => entry.word, entry => (entry.at, entry.side));
+
+    /// <summary>The words that have an opposite.</summary>
+    public static IEnumerable<WordClaim> In(IEnumerable<Token> tokens) =>
+        tokens.SelectMany(token => _sides[token.Folded].Select(side => new WordClaim(token.Span, token.Text, side.Pair, side.Side)));
+
+    /// <summary>The word of <paramref name="sentence"/> whose opposite the passage says instead, or that claims more than it says; null when there is none.</summary>
+    public static string? Find(IReadOnlyList<Token> sentence, IReadOnlyCollection<Token> passage, Func<Token, bool> counts)
+    {
+        var said = passage.SelectMany(token => _sides[token.Folded]).ToHashSet();
+        var stems = passage.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
+        foreach (var (token, next) in sentence.Zip(sentence.Skip(1).Append(null)).Where(pair => counts(pair.First)))
+        {
+            // "only 55%" stresses a figure and excludes nothing.
+            if (stems.Contains(token.Stem) || (token.Folded == "only" && next is not null && (char.IsDigit(next.Text[0]) || NumberWords.Cardinals.ContainsKey(next.Folded))))
+            {
+                continue;
+            }
+
+            if (_absolutes.Contains(token.Folded) || _sites.Contains(token.Folded) || _sides[token.Folded].Any(side => !said.Contains(side) && (_decisive.Contains(side.Pair) || said.Contains((side.Pair, !side.Side)))))
+            {
+                return token.Text;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using ReleaseBot.Architecture;
+
+namespace ReleaseBot.Answers.Verification;
+
+/// <summary>Sentences as a language model may write them over the sample releases: honest paraphrases, and ones in which something was altered.</summary>
+public sealed class VerificationCasesTests(SampleEvidence samples) : IClassFixture<SampleEvidence>
+{
+    private static readonly string _folder = Path.Combine(RepositoryFiles.Root, "tests", "data", "verification");
+
+    public static TheoryData<string, string, string> Honest() => Cases("honest.jsonl", "release");
+
+    public static TheoryData<string, string, string> Altered() => Cases("altered.jsonl", "how");
+
+    [Theory]
+    [MemberData(nameof(Honest))]
+    public void Honest_paraphrase_is_proved_by_its_release(string id, string release, string sentence) =>
+        Assert.True(
+            samples.In(release).Any(passages => SampleEvidence.Proves(passages, sentence)),
+            $"{id} \"{sentence}\" is lost: {string.Join("; ", samples.In(release).SelectMany(passages => SampleEvidence.Faults(passages, sentence)).Distinct())}");
+
+    [Theory]
+    [MemberData(nameof(Altered))]
+    public void Altered_sentence_is_proved_by_no_release_at_all(string id, string how, string sentence) =>
+        Assert.All(samples.Releases, passages => Assert.False(SampleEvidence.Proves(passages, sentence), $"{id} ({how}) \"{sentence}\" slips through in {passages[0].Release.Id}."));
+
+    [Fact]
+    public void There_are_at_least_40_of_each()
+    {
+        Assert.True(Honest().Count >= 40);
+        Assert.True(Altered().Count >= 40);
+    }
+
+    private static TheoryData<string, string, string> Cases(string file, string second)
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var line in File.ReadLines(Path.Combine(_folder, file)))
+        {
+            var parsed = JsonElement.Parse(line);
+            data.Add(parsed.GetProperty("id").GetString()!, parsed.GetProperty(second).GetString()!, parsed.GetProperty("sentence").GetString()!);
+        }
+
+        return data;
+    }
+}
