@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ReleaseBot.Conversations;
 using ReleaseBot.Index;
 using ReleaseBot.Retrieval;
@@ -84,15 +85,19 @@ public sealed record Answer
     public required IReadOnlyDictionary<string, double> ElapsedMs { get; init; }
 
     /// <summary>Why the answer is quoted although a language model is configured: "timeout", "rate-limit", …; null when the model wrote it or none is configured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
     /// <summary>The same in a sentence for people.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
     /// <summary>What the check of the language model's sentences found; null when it wrote none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VerificationReport? Verification { get; init; }
 
     /// <summary>Hash of the prompts in use; null without a language model.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PromptHash { get; init; }
 
     /// <summary>What a follow-up may refer to.</summary>
