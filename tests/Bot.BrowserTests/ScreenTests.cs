@@ -40,14 +40,14 @@ public sealed class ScreenTests(Chromium chromium)
         var keyboard = visitor.Page.Keyboard;
         await visitor.Page.EvaluateAsync("() => document.querySelector('footer').focus()");
         await keyboard.PressAsync("Shift+Tab");
-        Assert.Equal("launcher", await visitor.FocusAsync());
+        await visitor.FocusedAsync("launcher");
 
         await keyboard.PressAsync("Enter");
-        Assert.Equal("input", await visitor.FocusAsync());
+        await visitor.FocusedAsync("input");
         await keyboard.TypeAsync(Question);
         await keyboard.PressAsync("Enter");
         await visitor.AnsweredAsync(0);
-        Assert.Equal("input", await visitor.FocusAsync());
+        await visitor.FocusedAsync("input");
         var passed = new List<string>();
         while (passed.Count < 20 && (passed.Count == 0 || passed[^1] != "chip"))
         {
@@ -58,15 +58,15 @@ public sealed class ScreenTests(Chromium chromium)
         Assert.Equal(["icon again", "icon down", "icon up", "icon copy", "source"], passed.Take(5));
         await keyboard.PressAsync("Enter");
         await Expect(visitor.Mark).ToBeVisibleAsync();
-        Assert.Equal("icon back", await visitor.FocusAsync());
+        await visitor.FocusedAsync("icon back");
         await keyboard.PressAsync("Tab");
-        Assert.Equal("release", await visitor.FocusAsync());
+        await visitor.FocusedAsync("release");
         await keyboard.PressAsync("Escape");
         await Expect(visitor.Card).ToBeHiddenAsync();
-        Assert.Equal("chip", await visitor.FocusAsync());
+        await visitor.FocusedAsync("chip");
         await keyboard.PressAsync("Escape");
         await Expect(visitor.Panel).ToBeHiddenAsync();
-        Assert.Equal("launcher", await visitor.FocusAsync());
+        await visitor.FocusedAsync("launcher");
     }
 
     [Theory]

@@ -84,6 +84,17 @@ public sealed class Visitor : IAsyncDisposable
     public Task<string> FocusAsync() => Page.EvaluateAsync<string>(
         "() => { const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; return focused.className; }");
 
+    /// <summary>Waits until the focus is on an element of the class <paramref name="expected"/>; a busy machine moves it a little late.</summary>
+    public async Task FocusedAsync(string expected)
+    {
+        for (var tries = 0; tries < 50 && await FocusAsync() != expected; tries++)
+        {
+            await Page.WaitForTimeoutAsync(100);
+        }
+
+        Assert.Equal(expected, await FocusAsync());
+    }
+
     /// <summary>The JSON a request to <paramref name="path"/> carries while <paramref name="act"/> runs.</summary>
     public async Task<JsonElement> SentAsync(string path, Func<Task> act)
     {
