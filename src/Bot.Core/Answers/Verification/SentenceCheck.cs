@@ -32,6 +32,11 @@ internal static class SentenceCheck
     {
         var places = evidence.SelectMany(text => text.Sentences).Take(MostPlaces).ToList();
         var claims = sentence.Claims.ToList();
+        if (claims.Count == 0 && sentence.Plain.Count == 0)
+        {
+            return Verdict.No("it says nothing that can be looked up");
+        }
+
         var found = claims.ConvertAll(claim => ClaimPlaces.Of(sentence, claim, places));
         var missing = found.FindIndex(place => !place.IsAnywhere);
         if (missing >= 0)

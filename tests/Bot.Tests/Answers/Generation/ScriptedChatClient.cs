@@ -16,6 +16,9 @@ internal sealed class ScriptedChatClient(Func<IReadOnlyList<ChatMessage>, string
     /// <summary>The messages of each call.</summary>
     public IReadOnlyList<IReadOnlyList<ChatMessage>> Calls => _calls;
 
+    /// <summary>Happens before each word.</summary>
+    public Action? Speaking { get; init; }
+
     /// <summary>Options of the last call.</summary>
     public ChatOptions? Options { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class ScriptedChatClient(Func<IReadOnlyList<ChatMessage>, string
         foreach (var word in Words(reply(_calls[^1])))
         {
             await Task.Yield();
+            Speaking?.Invoke();
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ChatResponseUpdate(ChatRole.Assistant, word);
         }
