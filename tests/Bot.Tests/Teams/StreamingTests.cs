@@ -82,8 +82,10 @@ public sealed class StreamingTests
         Assert.Single(teams.Connector.Shown);
     }
 
-    [Fact]
-    public async Task Answer_that_is_not_what_was_streamed_takes_its_place()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_that_is_not_what_was_streamed_ends_the_stream_and_takes_its_place(bool saysSo)
     {
         await using var teams = await TeamsUnderTest.StartAsync();
         var answer = new SlowAnswer();
@@ -93,12 +95,22 @@ public sealed class StreamingTests
         await teams.NextAsync();
         answer.Say("Somebody else spoke. ");
         await teams.NextAsync();
-        answer.End(First);
+        if (saysSo)
+        {
+            answer.Restart();
+            answer.Say(First + Second);
+        }
+
+        answer.End(First + Second);
+        var final = await teams.NextMessageAsync();
         await teams.NextMessageAsync();
         await teams.DrainAsync();
 
-        Assert.Equal(("PUT", 200), (teams.Connector.All[^1].Method, teams.Connector.All[^1].Response!.Status));
-        Assert.StartsWith("Andrei Lukin spoke. [1]\n\n_Searched", Assert.Single(teams.Connector.Shown).Value, StringComparison.Ordinal);
+        Assert.Equal("final", final.Entity("streaminfo").GetProperty("streamType").GetString());
+        Assert.Equal("Somebody else spoke.\n\n_One moment: a better answer will stand here._", final.Text);
+        Assert.All(teams.Connector.All, request => Assert.InRange(request.Response!.Status, 200, 202));
+        Assert.Equal("PUT", teams.Connector.All[^1].Method);
+        Assert.StartsWith("Andrei Lukin spoke. [1] Nobody", Assert.Single(teams.Connector.Shown).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -309,6 +321,8 @@ public sealed class StreamingTests
         public Task<bool> Stopped => _stopped.Task;
 
         public void Say(string text) => _events.Writer.TryWrite(new AnswerEvent.TextDelta(text));
+
+        public void Restart() => _events.Writer.TryWrite(new AnswerEvent.Restarted("The model broke off."));
 
         public void End(string text)
         {

@@ -71,6 +71,9 @@ internal sealed class ChatAnswering(
                 case AnswerEvent.TextDelta delta:
                     yield return stream.Add(delta.Text);
                     break;
+                case AnswerEvent.Restarted restarted:
+                    yield return stream.Restart(restarted.Note);
+                    break;
                 case AnswerEvent.Failed failed:
                     yield return ChatStream.Error(failed);
                     yield break;

@@ -12,6 +12,9 @@ internal sealed class ChatStream(ChatChunk head)
     private readonly ChatText _text = new();
     private readonly StringBuilder _content = new();
 
+    // Where the answer that counts begins.
+    private int _begin;
+
     /// <summary>What has been sent so far.</summary>
     public string Content => _content.ToString();
 
@@ -24,15 +27,23 @@ internal sealed class ChatStream(ChatChunk head)
     /// <summary>More of the answer's own words.</summary>
     public SseItem<string> Add(string part) => Text(_text.Next(part));
 
+    /// <summary>What was said is given up. The protocol cannot take words back: a line says so, and what follows counts.</summary>
+    public SseItem<string> Restart(string note)
+    {
+        var item = Add($"\n\n({note} In the releases' own words instead:)\n\n");
+        _begin = _content.Length;
+        return item;
+    }
+
     /// <summary>What stands below the answer, and the answer itself beside the finish_reason.</summary>
     public IEnumerable<SseItem<string>> Close(Answer answer)
     {
-        if (_content.Length == 0)
+        if (_content.Length == _begin)
         {
             yield return Add(answer.Text);
         }
 
-        var annotations = ChatText.Annotations(answer, Content);
+        var annotations = ChatText.Annotations(answer, Content, _begin);
         if (ChatText.Below(answer) is { Length: > 0 } below)
         {
             yield return Text(below);

@@ -37,13 +37,13 @@ internal sealed partial class ChatText
         ? List("Sources", answer.Citations.Select(cited => $"[{cited.Number}] {Heading(cited.Title, cited.Date, cited.Link ?? cited.Url)}{Quote(answer, cited)}"))
         : List("Nearest releases", answer.Nearest.Select(near => Heading(near.Title, near.Date, near.Url)));
 
-    /// <summary>The markers in <paramref name="content"/> whose citations have an address.</summary>
-    public static ImmutableArray<ChatAnnotation> Annotations(Answer answer, string content)
+    /// <summary>The markers in <paramref name="content"/>, <paramref name="from"/> that character on, whose citations have an address.</summary>
+    public static ImmutableArray<ChatAnnotation> Annotations(Answer answer, string content, int from = 0)
     {
         var linked = answer.Citations.Where(cited => (cited.Link ?? cited.Url) is not null).ToDictionary(cited => cited.Number);
         return
         [
-            .. Marker().Matches(content)
+            .. Marker().Matches(content, from)
                 .Where(marker => linked.ContainsKey(Number(marker)))
                 .Select(marker => (Cited: linked[Number(marker)], marker.Index, End: marker.Index + marker.Length))
                 .Select(at => new ChatAnnotation(

@@ -51,12 +51,14 @@ internal sealed class AnswerProgress
     {
         await foreach (var happened in events)
         {
-            if (happened is AnswerEvent.TextDelta delta)
+            lock (_gate)
             {
-                lock (_gate)
+                _ = happened switch
                 {
-                    _text.Append(delta.Text);
-                }
+                    AnswerEvent.TextDelta delta => _text.Append(delta.Text),
+                    AnswerEvent.Restarted => _text.Clear(),
+                    _ => _text,
+                };
             }
 
             yield return happened;

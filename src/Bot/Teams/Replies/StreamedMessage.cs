@@ -19,6 +19,8 @@ internal sealed class StreamedMessage(IReplies replies, Activity asked, TimeProv
 
     private const string ComesLater = "_This takes longer; the whole answer will stand here._";
 
+    private const string IsReplaced = "_One moment: a better answer will stand here._";
+
     // Room for the rest of the message, which must stay one.
     private const int LongestText = 10_000;
 
@@ -40,10 +42,10 @@ internal sealed class StreamedMessage(IReplies replies, Activity asked, TimeProv
     /// <summary>Whether it must be ended now.</summary>
     public bool IsOld => time.GetElapsedTime(_begun) >= LongestLife;
 
-    /// <summary>Shows the text so far; empty while there is none.</summary>
+    /// <summary>Shows the text so far; empty while there is none. One that began anew waits for the end, since a stream cannot take words back.</summary>
     public async Task ShowAsync(string text, CancellationToken cancellationToken)
     {
-        if (!IsOpen || text.Length > LongestText || (_sequence > 0 && text.Length <= _shown.Length))
+        if (!IsOpen || text.Length > LongestText || (_sequence > 0 && text.Length <= _shown.Length) || !text.StartsWith(_shown, StringComparison.Ordinal))
         {
             return;
         }
@@ -64,8 +66,14 @@ internal sealed class StreamedMessage(IReplies replies, Activity asked, TimeProv
     /// <summary>Ends it with the whole message; false when that must be sent another way.</summary>
     public async Task<bool> EndAsync(Activity message, CancellationToken cancellationToken)
     {
-        if (!IsOpen || _id is null || message.Text?.StartsWith(_shown, StringComparison.Ordinal) != true)
+        if (!IsOpen || _id is null)
         {
+            return false;
+        }
+
+        if (message.Text?.StartsWith(_shown, StringComparison.Ordinal) != true)
+        {
+            await EndEarlyAsync(IsReplaced, cancellationToken);
             return false;
         }
 
@@ -84,8 +92,7 @@ internal sealed class StreamedMessage(IReplies replies, Activity asked, TimeProv
     }
 
     /// <summary>Ends it before the answer is there, which then takes its place.</summary>
-    public Task EndEarlyAsync(CancellationToken cancellationToken) => EndAsync(
-        AnswerMessages.Plain(_shown.Length > 0 ? $"{_shown}\n\n{ComesLater}" : ComesLater, asked), cancellationToken);
+    public Task EndEarlyAsync(CancellationToken cancellationToken) => EndEarlyAsync(ComesLater, cancellationToken);
 
     /// <summary>Puts the whole message in place of what was shown; false when there is nothing to replace, or it is refused.</summary>
     public async Task<bool> ReplaceAsync(Activity message, CancellationToken cancellationToken)
@@ -106,6 +113,9 @@ internal sealed class StreamedMessage(IReplies replies, Activity asked, TimeProv
             return false;
         }
     }
+
+    private Task EndEarlyAsync(string note, CancellationToken cancellationToken) =>
+        EndAsync(AnswerMessages.Plain(_shown.Length > 0 ? $"{_shown}\n\n{note}" : note, asked), cancellationToken);
 
     private async Task<(bool IsSent, string? Id)> TrySendAsync(Activity activity, CancellationToken cancellationToken)
     {

@@ -151,6 +151,26 @@ public sealed class ChatRequestTests
         Assert.DoesNotContain("usage", without.GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Answer_that_begins_anew_says_so_and_only_the_new_one_is_annotated()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        api.Answering = (question, _) => ApiUnderTest.Always(
+            new AnswerEvent.TextDelta("A minister spoke. [1] "),
+            new AnswerEvent.Restarted("The language model's answer broke off."),
+            new AnswerEvent.TextDelta("“Andrei Lukin” spoke. [1]"),
+            new AnswerEvent.Completed(WithAddress(ApiUnderTest.AnswerTo(question))));
+
+        var (_, body) = await ChatAsync(api, """[{"role": "user", "content": "Who?"}]""", stream: true, usage: false);
+
+        var choices = Events(body.GetString()!)[..^1].Select(data => JsonElement.Parse(data).GetProperty("choices")[0]).ToList();
+        var content = string.Concat(choices.Select(choice => choice.GetProperty("delta").TryGetProperty("content", out var part) ? part.GetString() : ""));
+        Assert.StartsWith(
+            "A minister spoke. [1] \n\n(The language model's answer broke off. In the releases' own words instead:)\n\n“Andrei Lukin” spoke. [1]\n\nSources:", content, StringComparison.Ordinal);
+        var url = Assert.Single(choices[^1].GetProperty("delta").GetProperty("annotations").EnumerateArray()).GetProperty("url_citation");
+        Assert.Equal(content.IndexOf("spoke. [1]\n", StringComparison.Ordinal) + "spoke. ".Length, url.GetProperty("start_index").GetInt32());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -171,6 +191,9 @@ public sealed class ChatRequestTests
         await stopped.Task.WaitAsync(_patience, TestContext.Current.CancellationToken);
         await Task.WhenAny(asking);
     }
+
+    private static Answer WithAddress(Answer answer) =>
+        answer with { Citations = [.. answer.Citations.Select(cited => cited with { Url = "https://example.org/a" })] };
 
     private static async IAsyncEnumerable<AnswerEvent> WaitAsync(
         TaskCompletionSource begun,
