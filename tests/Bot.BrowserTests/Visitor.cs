@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ReleaseBot.Browser;
@@ -93,6 +95,15 @@ public sealed class Visitor : IAsyncDisposable
         }
 
         Assert.Equal(expected, await FocusAsync());
+    }
+
+    /// <summary>Lets axe look at the page; <paramref name="where"/> names what it shows.</summary>
+    public async Task CheckAccessibilityAsync(string where)
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{where}: {string.Join("; ", result.Violations.Select(each => $"{each.Id} at {string.Join(", ", each.Nodes.Select(node => $"{node.Target} {node.Html}"))}"))}");
     }
 
     /// <summary>The JSON a request to <paramref name="path"/> carries while <paramref name="act"/> runs.</summary>

@@ -35,6 +35,7 @@ internal sealed class IngestHistory(OperationsFile file, TimeProvider time, ILog
             summary.Failed,
             summary.Removed,
             summary.Passages,
+            summary.Embedded,
             (long)summary.Elapsed.TotalMilliseconds,
             JsonSerializer.Serialize(failures.Take(MostFailures)));
         try
@@ -42,8 +43,8 @@ internal sealed class IngestHistory(OperationsFile file, TimeProvider time, ILog
             await file.UseAsync(
                 connection => connection.ExecuteAsync(new CommandDefinition(
                     $"""
-                    INSERT INTO ingests VALUES (NULL, @Finished, @Source, @What, @Read, @New, @Changed, @Unchanged, @Failed, @Removed,
-                        @Passages, @Milliseconds, @Failures);
+                    INSERT INTO ingests (finished, source, what, read, new, changed, unchanged, failed, removed, passages, embedded, milliseconds, failures)
+                    VALUES (@Finished, @Source, @What, @Read, @New, @Changed, @Unchanged, @Failed, @Removed, @Passages, @Embedded, @Milliseconds, @Failures);
                     DELETE FROM ingests WHERE id <= (SELECT max(id) FROM ingests) - {MostIngests};
                     """,
                     row,
@@ -68,7 +69,7 @@ internal sealed class IngestHistory(OperationsFile file, TimeProvider time, ILog
         var rows = await file.UseAsync(
             connection => connection.QueryAsync<Row>(new CommandDefinition(
                 """
-                SELECT finished, source, what, read, new, changed, unchanged, failed, removed, passages, milliseconds, failures
+                SELECT finished, source, what, read, new, changed, unchanged, failed, removed, passages, embedded, milliseconds, failures
                 FROM ingests ORDER BY id DESC LIMIT @limit
                 """,
                 new { limit },
@@ -88,6 +89,7 @@ internal sealed class IngestHistory(OperationsFile file, TimeProvider time, ILog
         long Failed,
         long Removed,
         long Passages,
+        long Embedded,
         long Milliseconds,
         string Failures)
     {
@@ -96,7 +98,7 @@ internal sealed class IngestHistory(OperationsFile file, TimeProvider time, ILog
             Source,
             What,
             new IngestSummary(
-                (int)Read, (int)New, (int)Changed, (int)Unchanged, (int)Failed, (int)Removed, (int)Passages, 0, TimeSpan.FromMilliseconds(Milliseconds)),
+                (int)Read, (int)New, (int)Changed, (int)Unchanged, (int)Failed, (int)Removed, (int)Passages, (int)Embedded, TimeSpan.FromMilliseconds(Milliseconds)),
             [.. JsonSerializer.Deserialize<string[]>(Failures) ?? []]);
     }
 }

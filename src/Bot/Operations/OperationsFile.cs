@@ -10,7 +10,7 @@ namespace ReleaseBot.Operations;
 /// </summary>
 internal sealed class OperationsFile(IOptions<BotOptions> options) : IDisposable
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int SecondsToWaitForOthers = 5;
 
     private const string Tables = """
@@ -24,8 +24,11 @@ internal sealed class OperationsFile(IOptions<BotOptions> options) : IDisposable
         CREATE TABLE IF NOT EXISTS ingests(
             id INTEGER PRIMARY KEY, finished INTEGER NOT NULL, source TEXT NOT NULL, what TEXT NOT NULL, read INTEGER NOT NULL,
             new INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, failed INTEGER NOT NULL, removed INTEGER NOT NULL,
-            passages INTEGER NOT NULL, milliseconds INTEGER NOT NULL, failures TEXT NOT NULL);
+            passages INTEGER NOT NULL, milliseconds INTEGER NOT NULL, failures TEXT NOT NULL, embedded INTEGER NOT NULL DEFAULT 0);
         """;
+
+    // What format 1 lacks.
+    private const string Additions = "ALTER TABLE ingests ADD COLUMN embedded INTEGER NOT NULL DEFAULT 0";
 
     private readonly Lock _preparing = new();
     private bool _isPrepared;
@@ -108,7 +111,7 @@ internal sealed class OperationsFile(IOptions<BotOptions> options) : IDisposable
             connection.Execute("PRAGMA journal_mode = WAL");
             using (var transaction = connection.BeginTransaction())
             {
-                connection.Execute(Tables, transaction: transaction);
+                connection.Execute(version == 1 ? Additions : Tables, transaction: transaction);
                 connection.Execute($"PRAGMA user_version = {FormatVersion}", transaction: transaction);
                 transaction.Commit();
             }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ReleaseBot.Answers;
 using ReleaseBot.Operations;
@@ -73,13 +75,39 @@ public sealed class AdminTests
     {
         await using var api = await ApiUnderTest.StartAsync();
         var history = api.Services.GetRequiredService<IngestHistory>();
-        var summary = Index.Ingestion.IngestSummary.Empty with { Read = 30, New = 5, Failed = 25, Elapsed = TimeSpan.FromSeconds(2) };
+        var summary = Index.Ingestion.IngestSummary.Empty with { Read = 30, New = 5, Failed = 25, Passages = 40, Embedded = 37, Elapsed = TimeSpan.FromSeconds(2) };
 
         await history.RecordAsync("command", "/releases", summary, Enumerable.Range(1, 25).Select(number => $"{number}.txt: empty"), TestContext.Current.CancellationToken);
         var past = Assert.Single(await history.ListAsync(10, TestContext.Current.CancellationToken));
 
         Assert.Equal((api.Time.GetUtcNow(), "command", "/releases", summary), (past.Finished, past.Source, past.What, past.Summary));
         Assert.Equal((IngestHistory.MostFailures, "1.txt: empty"), (past.Failures.Length, past.Failures[0]));
+    }
+
+    [Fact]
+    public async Task History_of_an_earlier_version_is_kept_and_goes_on()
+    {
+        await using var api = await ApiUnderTest.StartAsync();
+        await using (var old = new SqliteConnection($"Data Source={api.Services.GetRequiredService<OperationsFile>().Path};Pooling=False"))
+        {
+            await old.OpenAsync(TestContext.Current.CancellationToken);
+            await old.ExecuteAsync("""
+                CREATE TABLE ingests(
+                    id INTEGER PRIMARY KEY, finished INTEGER NOT NULL, source TEXT NOT NULL, what TEXT NOT NULL, read INTEGER NOT NULL,
+                    new INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, failed INTEGER NOT NULL, removed INTEGER NOT NULL,
+                    passages INTEGER NOT NULL, milliseconds INTEGER NOT NULL, failures TEXT NOT NULL);
+                INSERT INTO ingests VALUES (1, 0, 'api', 'a.txt', 1, 1, 0, 0, 0, 0, 4, 70, '[]');
+                PRAGMA user_version = 1;
+                """);
+        }
+
+        var history = api.Services.GetRequiredService<IngestHistory>();
+        var summary = Index.Ingestion.IngestSummary.Empty with { Read = 1, Changed = 1, Passages = 4, Embedded = 2 };
+        await history.RecordAsync("api", "a.txt", summary, [], TestContext.Current.CancellationToken);
+
+        var past = await history.ListAsync(10, TestContext.Current.CancellationToken);
+
+        Assert.Equal([(0, 1, 2), (1, 0, 0)], past.Select(one => (one.Summary.New, one.Summary.Changed, one.Summary.Embedded)));
     }
 
     private static Task<(HttpResponseMessage Response, JsonElement Body)> SendAsync(ApiUnderTest api, HttpMethod method, string address, string? body = null) =>

@@ -17,7 +17,7 @@ public sealed record WordMatch(double Coverage, double Pairs, double InAnswer, d
 internal sealed partial class WordMatching
 {
     private readonly Bm25Encoder _bm25;
-    private readonly IReadOnlyList<string> _question;
+    private readonly Dictionary<SentenceReading, IReadOnlyList<string>> _tokens = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<(string, string)> _pairs;
     private readonly Dictionary<string, double> _weights;
     private readonly double _mass;
@@ -27,19 +27,24 @@ internal sealed partial class WordMatching
     public WordMatching(string question, IReadOnlyCollection<SentenceReading> sentences, Bm25Encoder bm25)
     {
         _bm25 = bm25;
-        _question = bm25.Tokens(question);
-        _pairs = [.. _question.Zip(_question.Skip(1))];
+        foreach (var sentence in sentences)
+        {
+            _tokens[sentence] = bm25.Tokens(sentence.Text);
+        }
+
+        var asked = bm25.Tokens(question);
+        _pairs = [.. asked.Zip(asked.Skip(1))];
         _years = [.. Years().Matches(question).Select(year => year.Value)];
         _counted = [.. bm25.Tokens(Counted().Match(question).Groups["noun"].Value)];
-        var holding = sentences.SelectMany(sentence => bm25.Tokens(sentence.Text).Distinct()).CountBy(token => token).ToDictionary();
-        _weights = _question.Distinct().ToDictionary(token => token, token => Rarity(holding.GetValueOrDefault(token), sentences.Count));
+        var holding = _tokens.Values.SelectMany(tokens => tokens.Distinct()).CountBy(token => token).ToDictionary();
+        _weights = asked.Distinct().ToDictionary(token => token, token => Rarity(holding.GetValueOrDefault(token), sentences.Count));
         _mass = Math.Max(_weights.Values.Sum(), 1e-6);
     }
 
     /// <summary>The agreement of one of the sentences.</summary>
     public WordMatch Of(SentenceReading sentence)
     {
-        var tokens = _bm25.Tokens(sentence.Text);
+        var tokens = _tokens[sentence];
         var (inside, counts) = InAnswer(sentence);
         return new WordMatch(
             Share(tokens),

@@ -45,9 +45,13 @@ async function call(method, address) {
   if (response.ok) {
     return response;
   }
+  if (response.status === 401) {
+    leave("This key is not known here. Enter the value of Api:AdminKey, or a key that bot keys add NAME --scopes admin has printed.", true);
+    return null;
+  }
   const problem = await response.json().catch(() => ({ detail: `The server answered ${response.status}.` }));
   const words = [problem.detail, problem.remedy].filter(Boolean).join(" ");
-  if (response.status === 401 || response.status === 403) {
+  if (response.status === 403) {
     leave(words, true);
   } else {
     say(words, true);
@@ -114,7 +118,7 @@ function ingestRows({ finished, source, what, summary, failures }) {
   const when = element("td");
   when.append(moment(finished));
   row.append(when, element("td", "", source), element("td", "what", what));
-  for (const name of ["read", "new", "changed", "unchanged", "failed", "removed", "passages"]) {
+  for (const name of ["read", "new", "changed", "unchanged", "failed", "removed", "passages", "embedded"]) {
     row.append(element("td", name === "failed" && summary.failed > 0 ? "number alert" : "number", summary[name]));
   }
   if (failures.length === 0) {
@@ -134,7 +138,7 @@ function fill(id, items, otherwise) {
     const empty = element(list.localName === "tbody" ? "tr" : "li");
     const words = element(list.localName === "tbody" ? "td" : "p", "note", otherwise);
     if (words.localName === "td") {
-      words.colSpan = 10;
+      words.colSpan = 11;
     }
     empty.append(words);
     items = [empty];
