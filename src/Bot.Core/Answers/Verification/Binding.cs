@@ -1,4 +1,3 @@
-using ReleaseBot.Conversations;
 using ReleaseBot.Releases;
 
 namespace ReleaseBot.Answers.Verification;
@@ -9,9 +8,6 @@ namespace ReleaseBot.Answers.Verification;
 /// </summary>
 internal static class Binding
 {
-    // Words of distance that another claim of the same kind counts for.
-    private const int Barrier = 10;
-
     // A rival must fit this many times better; and by so much, where the sentence names it too and the two are exchanged, and where it does not.
     // One word of meaning two words away on both sides gives 1/81.
     private const double RatioExchanged = 2;
@@ -21,11 +17,11 @@ internal static class Binding
     private const double LeastNameReplaced = 0.03;
     private const double LeastNameReplacedAcross = 0.004;
 
+    // Words around a deadline that must be those around another for the two to be of one thing.
+    private const int FewestShared = 2;
+
     // So many characters away, about two sentences.
     private const int Near = 300;
-
-    // "from 12", "to 15", "of the ten": the small word beside the claim, as near as a word can be.
-    private const double Beside = 0.25;
 
     /// <summary>The claim that is bound wrongly; null when none is.</summary>
     /// <param name="sentence">What the model wrote.</param>
@@ -33,10 +29,20 @@ internal static class Binding
     /// <param name="chosen">The sentences that hold its claims; a name's rivals stand nearby.</param>
     /// <param name="isSpread">Whether the claims stand in several sentences: then a name may come from one and what is said of it from another.</param>
     public static Claim? Find(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence, IReadOnlyList<EvidenceSentence> chosen, bool isSpread) =>
-        Find<NumberClaim>(sentence, evidence, reading => reading.Numbers, (one, other, _) => one.Value == other.Value, (one, other) => one.Unit is null || one.Unit == other.Unit, LeastReplaced)
-        ?? Find<DateClaim>(sentence, evidence, reading => reading.Dates, (one, other, day) => Matching.Same(one with { Relation = Relation.At }, other with { Relation = Relation.At }, day), IsAsExact, LeastReplaced)
-        ?? Find<NameClaim>(sentence, sentence.Polarity.Denies ? [] : [.. evidence.Where(text => text.IsEnglish)], reading => BoundNames.In(reading, evidence), (one, other, _) => BoundNames.ShareWord(one, other), BoundNames.AreRivals, isSpread ? LeastNameReplacedAcross : LeastNameReplaced, place => IsNear(place, chosen))
-        ?? (Claim?)Find<WordClaim>(sentence, evidence, reading => Opposites.In(reading.Words.Tokens), (one, other, _) => one.Pair == other.Pair && one.Side == other.Side, (one, other) => one.Pair == other.Pair, double.MaxValue);
+        Find<NumberClaim>(sentence, evidence, (reading, _) => reading.Numbers, (one, other, _) => one.Value == other.Value, (one, other) => one.Unit is null || one.Unit == other.Unit, LeastReplaced)
+        ?? Find<DateClaim>(sentence, evidence, (reading, _) => reading.Dates, (one, other, day) => Matching.Same(one with { Relation = Relation.At }, other with { Relation = Relation.At }, day), IsAsExact, LeastReplaced)
+        ?? Deadline(sentence, evidence)
+        ?? Find<NameClaim>(sentence, sentence.Polarity.Denies ? [] : [.. evidence.Where(text => text.IsEnglish)], (reading, place) => BoundNames.In(reading, evidence).Concat(BoundNames.Referred(place)), (one, other, _) => BoundNames.ShareWord(one, other), BoundNames.AreRivals, isSpread ? LeastNameReplacedAcross : LeastNameReplaced, place => IsNear(place, chosen))
+        ?? (Claim?)Find<WordClaim>(sentence, evidence, (reading, _) => Opposites.In(reading.Words.Tokens), (one, other, _) => one.Pair == other.Pair && one.Side == other.Side, (one, other) => one.Pair == other.Pair, double.MaxValue);
+
+    // "by 2030" of what is to be done "by 2032" there, where 2030 is said of something else, and without "by".
+    private static DateClaim? Deadline(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence)
+    {
+        var known = evidence.SelectMany(text => text.Readings.SelectMany(reading => Occurrences(reading, null, text, (one, _) => one.Dates, isNear: true))).ToList();
+        return sentence.Dates.FirstOrDefault(date => date is { Relation: not Relation.At, Relative: null } && !sentence.Polarity.IsDenied(date.Span)
+            && !known.Exists(other => other.Claim.Relation == date.Relation && Matching.Same(date, other.Claim, other.Day))
+            && known.Exists(other => IsAsExact(date, other.Claim) && Surroundings.Share(Surroundings.Of(sentence, date, []), other.Around) >= FewestShared));
+    }
 
     private static bool IsNear(EvidenceSentence place, IReadOnlyList<EvidenceSentence> chosen) => chosen.Any(other =>
         other.Evidence.Release.Id == place.Evidence.Release.Id && Math.Max(other.Span.Start - place.Span.End, place.Span.Start - other.Span.End) <= Near);
@@ -46,21 +52,21 @@ internal static class Binding
     private static T? Find<T>(
         SentenceReading sentence,
         IReadOnlyList<EvidenceText> evidence,
-        Func<SentenceReading, IEnumerable<T>> claims,
+        Func<SentenceReading, EvidenceSentence?, IEnumerable<T>> claims,
         Func<T, T, DateOnly?, bool> same,
         Func<T, T, bool> rivals,
         double least,
         Func<EvidenceSentence, bool>? isNear = null)
         where T : Claim
     {
-        var said = claims(sentence).DistinctBy(claim => claim.Span).ToList();
+        var said = claims(sentence, null).DistinctBy(claim => claim.Span).ToList();
         var known = evidence
-            .SelectMany(text => text.Sentences.SelectMany(place => Occurrences(place.Reading, text, claims, isNear?.Invoke(place) ?? true))
-                .Concat(text.Title is { } title ? Occurrences(title, text, claims, isNear: true) : []))
+            .SelectMany(text => text.Sentences.SelectMany(place => Occurrences(place.Reading, place, text, claims, isNear?.Invoke(place) ?? true))
+                .Concat(text.Title is { } title ? Occurrences(title, null, text, claims, isNear: true) : []))
             .ToList();
         foreach (var claim in said.Where(claim => (claim is WordClaim || sentence.Claims.Any(own => own.Span == claim.Span)) && !sentence.Polarity.IsDenied(claim.Span)))
         {
-            var around = Around(sentence, claim, said);
+            var around = Surroundings.Of(sentence, claim, said);
             var own = known.Where(other => same(claim, other.Claim, other.Day)).ToList();
             foreach (var rival in known.Where(other => other.IsNear && !same(claim, other.Claim, other.Day) && rivals(claim, other.Claim)))
             {
@@ -80,7 +86,7 @@ internal static class Binding
     private static bool IsExchanged<T>(SentenceReading sentence, T other, List<T> said, List<Occurrence<T>> itsOwn, List<Occurrence<T>> own)
         where T : Claim
     {
-        var around = Around(sentence, other, said);
+        var around = Surroundings.Of(sentence, other, said);
         return own.Exists(place => Gain(around, itsOwn, place, areExchanged: true) > LeastExchanged);
     }
 
@@ -110,76 +116,12 @@ internal static class Binding
         return better > (areExchanged ? RatioExchanged : RatioReplaced) * worse ? better : 0;
     }
 
-    private static IEnumerable<Occurrence<T>> Occurrences<T>(SentenceReading reading, EvidenceText text, Func<SentenceReading, IEnumerable<T>> claims, bool isNear)
+    private static IEnumerable<Occurrence<T>> Occurrences<T>(SentenceReading reading, EvidenceSentence? place, EvidenceText text, Func<SentenceReading, EvidenceSentence?, IEnumerable<T>> claims, bool isNear)
         where T : Claim
     {
-        var all = claims(reading).ToList();
-        return all.Select(claim => new Occurrence<T>(claim, text.Release.Date, Around(reading, claim, all), isNear));
+        var all = claims(reading, place).ToList();
+        return all.Select(claim => new Occurrence<T>(claim, text.Release.Date, Surroundings.Of(reading, claim, all), isNear));
     }
-
-    // Each word of meaning with its nearness: 1 / (1 + distance)².
-    private static Dictionary<string, double> Around<T>(SentenceReading reading, T claim, List<T> peers)
-        where T : Claim
-    {
-        var tokens = reading.Words.Tokens;
-        var first = Enumerable.Range(0, tokens.Count).FirstOrDefault(at => claim.Span.Overlaps(tokens[at].Span), -1);
-        var last = Enumerable.Range(0, tokens.Count).LastOrDefault(at => claim.Span.Overlaps(tokens[at].Span), -1);
-        var around = new Dictionary<string, double>(StringComparer.Ordinal);
-        if (first < 0)
-        {
-            return around;
-        }
-
-        var others = peers.Where(peer => !peer.Span.Overlaps(claim.Span)).ToList();
-        for (var (at, distance) = (first - 1, 0); at >= 0; at--)
-        {
-            distance += 1 + reading.Words.SplitBefore(at + 1) + (others.Exists(peer => peer.Span.Overlaps(tokens[at].Span)) ? Barrier : 0);
-            Add(around, tokens[at], distance, "<");
-        }
-
-        Follow(reading, claim, last, others, around);
-        return around;
-    }
-
-    private static void Follow(SentenceReading reading, Claim claim, int last, IReadOnlyList<Claim> others, Dictionary<string, double> around)
-    {
-        var tokens = reading.Words.Tokens;
-        var lists = true;
-        var apposition = claim is NameClaim && last + 1 < tokens.Count && BoundNames.OpensApposition(reading, last + 1);
-        for (var (at, distance) = (last + 1, 0); at < tokens.Count; at++)
-        {
-            // "7.4 million and …": what follows the first "and" belongs to the next figure, where there is one.
-            if (lists && tokens[at].Folded == "and")
-            {
-                lists = false;
-                distance += others.Any(peer => peer.Span.Start > tokens[at].Start) ? Barrier : 0;
-            }
-
-            // "Sundra, the longest tributary of the Ilvane, flows": behind the second comma the clause of the name goes on.
-            var closes = apposition && at > last + 1 && reading.Words.SplitBefore(at) > 0 && tokens[at].Folded is not ("and" or "or") && tokens[at - 1].Folded is not ("and" or "or");
-            distance = closes ? 0 : distance + (apposition && at == last + 1 ? 0 : reading.Words.SplitBefore(at));
-            apposition &= !closes;
-            distance += 1 + (others.Any(peer => peer.Span.Overlaps(tokens[at].Span)) ? Barrier : 0);
-            Add(around, tokens[at], distance, ">");
-        }
-    }
-
-    private static void Add(Dictionary<string, double> around, Token token, int distance, string side)
-    {
-        var weight = 1.0 / ((1 + distance) * (1 + distance));
-        if (Tells(token))
-        {
-            around[token.Stem] = Math.Max(around.GetValueOrDefault(token.Stem), weight);
-        }
-        else if (token.Folded is "from" or "to" or "of" && distance <= 2)
-        {
-            around[side + token.Folded] = Beside;
-        }
-    }
-
-    private static bool Tells(Token token) => token.Folded.Length > 1 && !EnglishWords.Auxiliaries.Contains(token.Folded) && !EnglishWords.Prepositions.Contains(token.Folded)
-        && !EnglishWords.Determiners.Contains(token.Folded) && !EnglishWords.Pronouns.Contains(token.Folded) && token.Folded is not ("and" or "or" or "but")
-        && !NumberWords.Scales.ContainsKey(token.Folded) && !NumberWords.Currencies.ContainsKey(token.Folded);
 
     private sealed record Occurrence<T>(T Claim, DateOnly? Day, Dictionary<string, double> Around, bool IsNear)
         where T : Claim;

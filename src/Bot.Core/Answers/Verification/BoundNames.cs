@@ -8,6 +8,8 @@ internal static class BoundNames
 {
     private static readonly FrozenSet<string> _links = FrozenSet.ToFrozenSet(["of", "for", "in", "by", "to", "from", "with", "at", "on", "under", "between", "via", "into"]);
 
+    private static readonly FrozenSet<string> _pronouns = FrozenSet.ToFrozenSet(["it", "its", "he", "his", "him", "she", "her", "they", "their", "them"]);
+
     /// <summary>The names of <paramref name="reading"/> that are more than an office, or than the first word of a sentence.</summary>
     public static IEnumerable<NameClaim> In(SentenceReading reading, IReadOnlyList<EvidenceText> evidence) => reading.Names
         .Where(name => !name.Words.All(NameMatching.IsRole))
@@ -15,14 +17,26 @@ internal static class BoundNames
             || evidence.SelectMany(text => text.Readings).Any(other => other.Names.Any(known => known.Span.Start > 0 && ShareWord(name, known))))
         .Select(name => name with { Link = LinkBefore(reading, name) });
 
+    /// <summary>What "it", "she" and "their" in <paramref name="place"/> may stand for: any name of the sentence before.</summary>
+    public static IEnumerable<NameClaim> Referred(EvidenceSentence? place)
+    {
+        var before = place?.Evidence.Sentences.FirstOrDefault(place.Follows);
+        return before is null ? [] :
+            from token in place!.Reading.Words.Tokens
+            where _pronouns.Contains(token.Folded)
+            from name in before.Reading.Names
+            where !name.Words.All(NameMatching.IsRole)
+            select new NameClaim(token.Span, token.Text, name.Words) { IsReferred = true };
+    }
+
     /// <summary>Whether the two name the same, by a word that is no office.</summary>
     public static bool ShareWord(NameClaim one, NameClaim other) =>
         one.Words.Select(Key).Intersect(other.Words.Select(Key)).Any(word => !NameMatching.IsRole(word));
 
     /// <summary>Whether the two stand in the same place of a sentence: "by X" and "by Y", or both without such a word.</summary>
-    public static bool AreRivals(NameClaim one, NameClaim other) => one.Link == other.Link;
+    public static bool AreRivals(NameClaim one, NameClaim other) => !other.IsReferred && one.Link == other.Link;
 
-    /// <summary>"Radomir Kessely, Chair of …", "Pegelwerk Neuhalden, which …": whether the comma before word <paramref name="at"/> opens what is said of the name before.</summary>
+    /// <summary>"Radomir Kessely, Chair of …", "…, Lusandra's Minister …", "Pegelwerk Neuhalden, which …": whether the comma before word <paramref name="at"/> opens what is said of the name before.</summary>
     public static bool OpensApposition(SentenceReading reading, int at)
     {
         var tokens = reading.Words.Tokens;
@@ -31,7 +45,7 @@ internal static class BoundNames
             return false;
         }
 
-        return NameMatching.IsRole(tokens[at].Folded) || tokens[at].Folded is "the" or "a" or "an" or "who" or "which" or "whose" or "his" or "her" or "its";
+        return tokens[at].IsPossessive || NameMatching.IsRole(tokens[at].Folded) || tokens[at].Folded is "the" or "a" or "an" or "who" or "which" or "whose" or "his" or "her" or "its";
     }
 
     private static string Key(string word) => word.EndsWith("ans", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("an", StringComparison.Ordinal) ? word[..^1] : word;

@@ -15,6 +15,9 @@ internal sealed record NameClaim(TextSpan Span, string Text, IReadOnlyList<strin
 {
     /// <summary>The preposition before it; empty where there is none.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>Whether it is not said there, but a word such as "it" may stand for it.</summary>
+    public bool IsReferred { get; init; }
 }
 
 /// <summary>Words in quotation marks.</summary>

@@ -19,6 +19,9 @@ internal sealed partial record Token(int Start, int End, string Text, string Fol
     /// <summary>Whether it begins with a capital.</summary>
     public bool IsCapital => char.IsUpper(Text[0]);
 
+    /// <summary>Whether it says whose something is: "Lusandra's".</summary>
+    public bool IsPossessive => Text.EndsWith("'s", StringComparison.Ordinal) || Text.EndsWith("’s", StringComparison.Ordinal);
+
     /// <summary>Whether it is a word that any sentence may hold.</summary>
     public bool IsFunction { get; } = EnglishWords.IsFunction(Folded) || Folded.Length < 2;
 
