@@ -67,6 +67,14 @@ public sealed class Chromium : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>A visitor who has opened the widget at the server that answers as a test says.</summary>
+    public async Task<Visitor> OpenAsync(Func<IBrowserContext, Task>? prepare = null)
+    {
+        var visitor = await VisitAsync(ScriptedUrl, prepare: prepare);
+        await visitor.OpenAsync();
+        return visitor;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

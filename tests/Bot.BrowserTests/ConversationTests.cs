@@ -1,13 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Microsoft.Playwright;
 using ReleaseBot.Answers;
 using ReleaseBot.Api;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReleaseBot.Browser;
 
-/// <summary>How the widget behaves while an answer comes, and when something goes wrong; the server answers as the test says.</summary>
+/// <summary>How the widget behaves while an answer comes and afterwards, and how a page configures it; the server answers as the test says.</summary>
 [Collection(nameof(Chromium))]
 public sealed class ConversationTests(Chromium chromium)
 {
@@ -16,9 +14,8 @@ public sealed class ConversationTests(Chromium chromium)
     {
         var rest = new TaskCompletionSource();
         chromium.Scripted.Answering = (question, token) => InTwoPartsAsync(question, rest.Task, token);
-        await using var visitor = await OpenAsync();
-        await visitor.Input.FillAsync("Who spoke?");
-        await visitor.Input.PressAsync("Enter");
+        await using var visitor = await chromium.OpenAsync();
+        await visitor.SubmitAsync("Who spoke?");
 
         await Expect(visitor.Answers).ToContainTextAsync("Andrei");
         await Expect(visitor.Part("actions")).ToHaveCountAsync(0);
@@ -35,9 +32,8 @@ public sealed class ConversationTests(Chromium chromium)
     {
         var stopped = new TaskCompletionSource();
         chromium.Scripted.Answering = (_, token) => NeverAsync(stopped, token);
-        await using var visitor = await OpenAsync(context => context.Clock.InstallAsync());
-        await visitor.Input.FillAsync("Who spoke?");
-        await visitor.Input.PressAsync("Enter");
+        await using var visitor = await chromium.OpenAsync(context => context.Clock.InstallAsync());
+        await visitor.SubmitAsync("Who spoke?");
         await Expect(visitor.Part("wait")).ToHaveTextAsync("Searching the releases…");
         await Expect(visitor.Status).ToHaveTextAsync("Searching the releases…");
 
@@ -51,86 +47,10 @@ public sealed class ConversationTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Answer_that_breaks_off_can_be_asked_for_again()
-    {
-        await using var visitor = await OpenAsync();
-        chromium.Scripted.Answering = (_, _) => ApiUnderTest.Always(
-            new AnswerEvent.TextDelta("So"), new AnswerEvent.Failed("The index is closed.", "Ask again in a minute."));
-        await visitor.Input.FillAsync("Who spoke?");
-        await visitor.Input.PressAsync("Enter");
-        await Expect(visitor.Part("failure")).ToHaveTextAsync("The index is closed. Ask again in a minute.");
-
-        chromium.Scripted.Answering = Always;
-        await visitor.Button("Try again").ClickAsync();
-
-        await visitor.AnsweredAsync(0);
-        await Expect(visitor.Answers).ToHaveCountAsync(1);
-    }
-
-    [Fact]
-    public async Task Visitor_who_asks_too_much_is_told_when_to_come_back()
-    {
-        await using var visitor = await OpenAsync();
-        await visitor.Page.RouteAsync("**/api/ask", route => route.FulfillAsync(new()
-        {
-            Status = 429,
-            ContentType = "application/problem+json",
-            Headers = new Dictionary<string, string> { ["Retry-After"] = "42" },
-            Body = """{"detail": "Too many requests.", "remedy": "Wait."}""",
-        }));
-
-        await visitor.Input.FillAsync("Who spoke?");
-        await visitor.Input.PressAsync("Enter");
-
-        await Expect(visitor.Part("failure")).ToContainTextAsync("42 s");
-    }
-
-    [Fact]
-    public async Task Token_that_ran_out_is_renewed_once_and_sent_with_everything()
-    {
-        var tokens = 0;
-        var sent = new List<string>();
-        await using var visitor = await OpenAsync(context => context.RouteAsync("**/api/session", route => route.FulfillAsync(new()
-        {
-            ContentType = "application/json",
-            Body = JsonSerializer.Serialize(new { token = $"token-{++tokens}", expiresAt = "2026-01-01T00:00:00Z" }),
-        })));
-        await visitor.Page.RouteAsync("**/api/ask", async route =>
-        {
-            sent.Add(route.Request.Headers["authorization"]);
-            await route.FulfillAsync(sent[^1] == "Bearer token-1"
-                ? new() { Status = 401, ContentType = "application/problem+json", Body = """{"detail": "The token ran out.", "remedy": "Open another."}""" }
-                : new() { ContentType = "text/event-stream", Body = Completed() });
-        });
-
-        await visitor.AskAsync("Who spoke?");
-        await visitor.AskAsync("And then?");
-
-        Assert.Equal(["Bearer token-1", "Bearer token-2", "Bearer token-2"], sent);
-        Assert.Equal(2, tokens);
-    }
-
-    [Fact]
-    public async Task Page_that_may_not_use_the_bot_shows_why()
-    {
-        await using var visitor = await OpenAsync(context => context.RouteAsync("**/api/session", route => route.FulfillAsync(new()
-        {
-            Status = 403,
-            ContentType = "application/problem+json",
-            Body = """{"detail": "Pages of this origin may not use the bot.", "remedy": "Add it to Api:AllowedOrigins."}""",
-        })));
-
-        await visitor.Input.FillAsync("Who spoke?");
-        await visitor.Input.PressAsync("Enter");
-
-        await Expect(visitor.Part("failure")).ToHaveTextAsync("Pages of this origin may not use the bot. Add it to Api:AllowedOrigins.");
-    }
-
-    [Fact]
     public async Task Copy_takes_the_answer_with_its_sources()
     {
         chromium.Scripted.Answering = Always;
-        await using var visitor = await OpenAsync(context => context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]));
+        await using var visitor = await chromium.OpenAsync(context => context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]));
         await visitor.AskAsync("Who spoke?");
 
         await visitor.Button("Copy").ClickAsync();
@@ -145,7 +65,7 @@ public sealed class ConversationTests(Chromium chromium)
     public async Task New_conversation_forgets_the_old_one()
     {
         chromium.Scripted.Answering = Always;
-        await using var visitor = await OpenAsync();
+        await using var visitor = await chromium.OpenAsync();
         await visitor.AskAsync("Who spoke?");
 
         await visitor.Button("New conversation").ClickAsync();
@@ -206,9 +126,6 @@ public sealed class ConversationTests(Chromium chromium)
     private static IAsyncEnumerable<AnswerEvent> Always(Question question, CancellationToken cancellationToken) =>
         ApiUnderTest.Always(new AnswerEvent.Completed(ApiUnderTest.AnswerTo(question)));
 
-    private static string Completed() => $"event: completed\ndata: {JsonSerializer.Serialize(
-        ApiUnderTest.AnswerTo(new Question("Who spoke?", null, new())), ApiJson.Settings)}\n\n";
-
     private static async IAsyncEnumerable<AnswerEvent> InTwoPartsAsync(
         Question question,
         Task rest,
@@ -234,12 +151,5 @@ public sealed class ConversationTests(Chromium chromium)
         }
 
         yield break;
-    }
-
-    private async Task<Visitor> OpenAsync(Func<IBrowserContext, Task>? prepare = null)
-    {
-        var visitor = await chromium.VisitAsync(chromium.ScriptedUrl, prepare: prepare);
-        await visitor.OpenAsync();
-        return visitor;
     }
 }

@@ -55,9 +55,15 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<ILocator> AskAsync(string question)
     {
         var before = await Answers.CountAsync();
+        await SubmitAsync(question);
+        return await AnsweredAsync(before);
+    }
+
+    /// <summary>Types a question and sends it.</summary>
+    public async Task SubmitAsync(string question)
+    {
         await Input.FillAsync(question);
         await Input.PressAsync("Enter");
-        return await AnsweredAsync(before);
     }
 
     /// <summary>Waits until the answer at <paramref name="index"/> is whole.</summary>

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -179,62 +177,10 @@ public sealed class ConversationStoreTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Store(over: new BrokenCache()).OpenAsync("0123456789abcdef0123456789abcdef", new CancellationToken(canceled: true)));
 
-    [Theory]
-    [InlineData("MaxTurns", "0", "1 to 50")]
-    [InlineData("MaxTextLength", "10", "200 to 20000")]
-    [InlineData("Expiry", "00:00:01", "00:01:00")]
-    public void Setting_out_of_range_is_refused_with_its_value_and_remedy(string setting, string value, string remedy)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"Conversations:{setting}", value)]).Build();
-        using var provider = new ServiceCollection().AddLogging().AddConversations(configuration).BuildServiceProvider();
-
-        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<ConversationOptions>>().Value);
-
-        Assert.Contains($"Conversations:{setting} is {value}", refused.Message, StringComparison.Ordinal);
-        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Registration_works_in_memory_and_respects_another_cache()
-    {
-        var configuration = new ConfigurationBuilder().Build();
-        await using var plain = new ServiceCollection().AddLogging().AddConversations(configuration).BuildServiceProvider();
-        await using var own = new ServiceCollection().AddLogging().AddSingleton<IDistributedCache, BrokenCache>().AddConversations(configuration).BuildServiceProvider();
-
-        var store = plain.GetRequiredService<ConversationStore>();
-        var conversation = await store.AppendAsync(await store.OpenAsync(null, None), Turn("q"), None);
-
-        Assert.Single((await store.OpenAsync(conversation.Id, None)).Turns);
-        Assert.IsType<BrokenCache>(own.GetRequiredService<IDistributedCache>());
-    }
-
 #pragma warning disable CS0618 // the memory cache still takes its clock through this interface
     private sealed class Clock(TimeProvider time) : ISystemClock
     {
         public DateTimeOffset UtcNow => time.GetUtcNow();
     }
 #pragma warning restore CS0618
-
-    private sealed class BrokenCache : IDistributedCache
-    {
-        public byte[]? Get(string key) => throw new TimeoutException();
-
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default)
-        {
-            token.ThrowIfCancellationRequested();
-            throw new TimeoutException();
-        }
-
-        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new TimeoutException();
-
-        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => throw new TimeoutException();
-
-        public void Refresh(string key) => throw new TimeoutException();
-
-        public Task RefreshAsync(string key, CancellationToken token = default) => throw new TimeoutException();
-
-        public void Remove(string key) => throw new TimeoutException();
-
-        public Task RemoveAsync(string key, CancellationToken token = default) => throw new TimeoutException();
-    }
 }

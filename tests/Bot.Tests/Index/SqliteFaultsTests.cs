@@ -77,10 +77,7 @@ public sealed class SqliteFaultsTests : IDisposable
     [Fact]
     public async Task Open_damaged_index_is_refused_with_the_remedy()
     {
-        using (var index = Create())
-        {
-            await Samples.FillAsync(index, new Samples(3), 40, Token);
-        }
+        await FillAsync(new Samples(3), 40);
 
         var bytes = await System.IO.File.ReadAllBytesAsync(File, Token);
         Array.Fill(bytes, (byte)0xA5, 16_384, bytes.Length - 16_384);
@@ -93,10 +90,7 @@ public sealed class SqliteFaultsTests : IDisposable
     public async Task Search_over_cut_passage_rows_says_that_the_index_is_damaged()
     {
         var samples = new Samples(3);
-        using (var index = Create())
-        {
-            await Samples.FillAsync(index, samples, 40, Token);
-        }
+        await FillAsync(samples, 40);
 
         Plain("UPDATE bodies SET passages = substr(passages, 1, 5); SELECT count(*) FROM bodies");
         using var opened = Create();
@@ -111,22 +105,19 @@ public sealed class SqliteFaultsTests : IDisposable
     {
         Plain("CREATE TABLE invoices(id INTEGER); INSERT INTO invoices VALUES (7)");
         await RefusedAsync("another program");
-        Assert.Equal(7, Plain("SELECT id FROM invoices"));
-        Assert.NotEqual("wal", Mode());
+        Assert.Equal(7L, Plain("SELECT id FROM invoices"));
+        Assert.NotEqual("wal", Plain("PRAGMA journal_mode"));
     }
 
     [Fact]
     public async Task Open_index_of_a_newer_program_is_refused_and_left()
     {
-        using (var index = Create())
-        {
-            await Samples.FillAsync(index, new Samples(4), 2, Token);
-        }
+        await FillAsync(new Samples(4), 2);
 
         Plain("PRAGMA user_version = 999");
         await RefusedAsync("999");
-        Assert.Equal(999, Plain("PRAGMA user_version"));
-        Assert.Equal(2, Plain("SELECT count(*) FROM releases"));
+        Assert.Equal(999L, Plain("PRAGMA user_version"));
+        Assert.Equal(2L, Plain("SELECT count(*) FROM releases"));
     }
 
     [Theory]
@@ -172,6 +163,12 @@ public sealed class SqliteFaultsTests : IDisposable
         return _indexes[^1];
     }
 
+    private async Task FillAsync(Samples samples, int releases)
+    {
+        using var index = Create();
+        await Samples.FillAsync(index, samples, releases, Token);
+    }
+
     private async Task<string> RefusedAsync(string part, IndexSchema? schema = null)
     {
         var index = Create(schema);
@@ -181,19 +178,12 @@ public sealed class SqliteFaultsTests : IDisposable
         return exception.Message;
     }
 
-    private long Plain(string sql)
+    private object? Plain(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
         connection.Open();
-        return connection.Scalar(sql);
-    }
-
-    private string? Mode()
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
-        connection.Open();
-        using var command = connection.Command("PRAGMA journal_mode");
-        return command.ExecuteScalar() as string;
+        using var command = connection.Command(sql);
+        return command.ExecuteScalar();
     }
 
     private static async Task<byte[]> ReadSharedAsync(string path)

@@ -33,13 +33,7 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
     private readonly Traffic _traffic;
     private int _nextId;
 
-    private TeamsUnderTest(
-        WebApplication app,
-        TimeProvider time,
-        TokenIssuer issuer,
-        FakeConnector connector,
-        TokenEndpoint tokens,
-        Traffic traffic)
+    private TeamsUnderTest(WebApplication app, TimeProvider time, TokenIssuer issuer, FakeConnector connector, TokenEndpoint tokens, Traffic traffic)
     {
         (_app, _time, Issuer, Connector, Tokens, _traffic) = (app, time, issuer, connector, tokens, traffic);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -79,25 +73,10 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         connector.Know(PersonalChat, "personal");
         connector.Know(GroupChat, "groupChat");
         connector.Know(ChannelThread, "channel");
-        var all = new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["Bot:DataDirectory"] = Directory.CreateTempSubdirectory("teams-test-").FullName,
-            ["Teams:ClientId"] = TokenIssuer.AppId,
-            ["Teams:TenantId"] = Tenant,
-            ["Teams:ClientSecret"] = "a secret",
-            ["Teams:MetadataUrl"] = issuer.MetadataUrl,
-            ["Teams:ServiceHosts:0"] = "127.0.0.1",
-        };
-        foreach (var (key, value) in settings)
-        {
-            all[key] = value;
-        }
-
         var index = new MemoryIndex();
         TeamsUnderTest? teams = null;
         var traffic = new Traffic();
-        var app = WebApp.Create(all, builder =>
+        var app = WebApp.Create(RegisteredBot.Settings(issuer, settings), builder =>
         {
             builder.Services.AddSingleton(new TeamsHost(IsDevelopment: true, OnlyLoopback: true));
             builder.Services.AddSingleton(time);
@@ -111,49 +90,8 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         return teams = new TeamsUnderTest(app, time, issuer, connector, tokens, traffic) { Index = index };
     }
 
-    /// <summary>A message as Teams sends it in a personal chat.</summary>
-    public JsonObject Message(string text, string conversation = PersonalChat) => new()
-    {
-        ["type"] = "message",
-        ["id"] = $"f:{++_nextId}",
-        ["timestamp"] = "2026-01-15T12:00:00.000Z",
-        ["serviceUrl"] = Connector.Url,
-        ["channelId"] = "msteams",
-        ["from"] = new JsonObject { ["id"] = "29:ada", ["name"] = "Ada", ["aadObjectId"] = "c5b2a7d0-0000-4000-8000-000000000001" },
-        ["recipient"] = new JsonObject { ["id"] = BotId, ["name"] = "Release Bot" },
-        ["conversation"] = new JsonObject
-        {
-            ["id"] = conversation,
-            ["conversationType"] = conversation switch { PersonalChat => "personal", GroupChat => "groupChat", _ => "channel" },
-            ["tenantId"] = Tenant,
-        },
-        ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Tenant } },
-        ["locale"] = "en-GB",
-        ["text"] = text,
-        ["textFormat"] = "plain",
-    };
-
-    /// <summary>A message in a group or channel that mentions the bot first.</summary>
-    public JsonObject Mention(string text, string conversation)
-    {
-        var message = Message($"<at>Release Bot</at> {text}", conversation);
-        message["entities"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "mention",
-            ["text"] = "<at>Release Bot</at>",
-            ["mentioned"] = new JsonObject { ["id"] = BotId, ["name"] = "Release Bot" },
-        });
-        return message;
-    }
-
-    /// <summary>An activity of another type, with the addresses of a message.</summary>
-    public JsonObject Other(string type, string conversation = PersonalChat)
-    {
-        var activity = Message("", conversation);
-        activity.Remove("text");
-        activity["type"] = type;
-        return activity;
-    }
+    /// <summary>An id for an activity, unlike all before.</summary>
+    public string NewId() => $"f:{++_nextId}";
 
     /// <summary>Delivers an activity with a good token.</summary>
     public Task<HttpResponseMessage> DeliverAsync(JsonObject activity) =>
@@ -242,31 +180,5 @@ internal sealed class TeamsUnderTest : IAsyncDisposable
         }
 
         return Answering(question, cancellationToken);
-    }
-
-    /// <summary>Counts requests to the connector that have no answer yet.</summary>
-    private sealed class Traffic
-    {
-        private int _onTheirWay;
-
-        public int OnTheirWay => Volatile.Read(ref _onTheirWay);
-
-        public DelegatingHandler Counter() => new Counting(this);
-
-        private sealed class Counting(Traffic traffic) : DelegatingHandler
-        {
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            {
-                Interlocked.Increment(ref traffic._onTheirWay);
-                try
-                {
-                    return await base.SendAsync(request, cancellationToken);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref traffic._onTheirWay);
-                }
-            }
-        }
     }
 }

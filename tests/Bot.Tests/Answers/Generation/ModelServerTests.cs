@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -81,7 +80,7 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
     [MemberData(nameof(Failures))]
     public async Task Failure_of_the_model_gives_a_quotation_with_the_reason(string how, string reason)
     {
-        _server.Reply = (context, token) => FailAsync(context, how, token);
+        _server.Reply = (context, token) => BrokenReplies.SendAsync(context, how, Key, token);
         var log = new LogCapture();
         await using var services = Create(registered => registered.AddSingleton<ILoggerProvider>(log));
 
@@ -181,85 +180,4 @@ public sealed class ModelServerTests(AnsweringBot bot, RealModels models) : ICla
 
     private static async Task<Answer> AskAsync(ServiceProvider services) =>
         (await services.GetRequiredService<Answerer>().TraceAsync(new Question(WritingBot.Fee, null, SearchFilter.None), Token)).Answer;
-
-    private static async Task FailAsync(HttpContext context, string how, CancellationToken token)
-    {
-        switch (how)
-        {
-            case "filtered prompt":
-                await ModelServer.FailAsync(context, 400, "content_filter", $"The prompt was filtered. {Key}");
-                break;
-            case "filtered answer":
-                await ModelServer.BeginAsync(context, token, "The mooring fee is");
-                await ModelServer.EndAsync(context, "content_filter", token);
-                break;
-            case "no json":
-                await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                await ModelServer.WriteAsync(context, "{\"choices\": [", token);
-                break;
-            case "html":
-                context.Response.ContentType = "text/html";
-                await context.Response.WriteAsync("<html>Welcome to the proxy</html>", token);
-                break;
-            case "broken off":
-                await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                break;
-            case "connection reset":
-                await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                context.Abort();
-                break;
-            case "empty":
-                await ModelServer.StreamAsync(context, token, "", " \n");
-                break;
-            case "cut at length":
-                await ModelServer.BeginAsync(context, token, "The mooring fee is EUR 15 per tonne [1]. It");
-                await ModelServer.EndAsync(context, "length", token);
-                break;
-            case "endless":
-                for (var i = 0; i < 10_000 && !token.IsCancellationRequested; i++)
-                {
-                    await ModelServer.BeginAsync(context, token, " and on and on and on");
-                }
-
-                break;
-            default:
-                await ModelServer.FailAsync(context, int.Parse(how, System.Globalization.CultureInfo.InvariantCulture), "error", $"Incorrect API key provided: {Key}");
-                break;
-        }
-    }
-
-    private sealed class LogCapture : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_lines)
-            {
-                _lines.Add($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -51,8 +51,7 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
     [Fact]
     public async Task WriteAllAsync_makes_several_releases_visible_at_once()
     {
-        var collection = home.NewCollection();
-        var index = home.Create(collection);
+        var index = home.Create(home.NewCollection());
         var samples = new Samples(3);
         var all = Enumerable.Range(0, 40).Select(i => samples.Make($"r{i}", 1 + (i % 9))).ToList();
         await index.WriteAllAsync([.. all.Select(each => (each.Release, (IReadOnlyList<EmbeddedPassage>)each.Passages))], Token);
@@ -189,18 +188,4 @@ public sealed class QdrantWritersTests(QdrantHome home) : IClassFixture<QdrantHo
 
     private async Task<long> CountAsync(string collection) =>
         await home.Provide(collection).GetRequiredService<QdrantClient>().CountAsync(collection, new Count(new Filter(), Exact: true), Token);
-}
-
-/// <summary>Never sends some requests.</summary>
-internal sealed class Slow(Func<HttpRequestMessage, bool> isStuck) : DelegatingHandler
-{
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (isStuck(request))
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-
-        return await base.SendAsync(request, cancellationToken);
-    }
 }
