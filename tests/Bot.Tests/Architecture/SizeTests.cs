@@ -8,7 +8,7 @@ public sealed partial class SizeTests
     private const int LongestFile = 200;
     private const int LongestMethod = 40;
 
-    private static readonly IReadOnlyList<SourceFile> _sources = [.. RepositoryFiles.Sources("src")];
+    private static readonly IReadOnlyList<SourceFile> _sources = [.. RepositoryFiles.Sources("src"), .. RepositoryFiles.Sources("tests")];
 
     [Fact]
     public void File_has_at_most_200_lines() =>

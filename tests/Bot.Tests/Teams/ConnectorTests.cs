@@ -101,12 +101,20 @@ public sealed class ConnectorTests
     public async Task Redirect_is_not_followed()
     {
         await using var teams = await TeamsUnderTest.StartAsync();
-        await using var elsewhere = await LoopbackServer.StartAsync(_ => throw new InvalidOperationException("It was followed."));
-        teams.Connector.Fault = _ => new FakeResponse(307, "");
+        var followed = 0;
+        await using var elsewhere = await LoopbackServer.StartAsync(_ =>
+        {
+            Interlocked.Increment(ref followed);
+            return Task.CompletedTask;
+        });
+        teams.Connector.Fault = _ => new FakeResponse(307, "") { Location = elsewhere.Url };
 
         var thrown = await Assert.ThrowsAsync<ConnectorException>(() => teams.SendAsync(teams.Reply()));
+        using var follower = new HttpClient();
+        using var other = await follower.PostAsync(new Uri($"{teams.Connector.Url.TrimEnd('/')}/v3/conversations/c/activities"), null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(307, thrown.Status);
+        // A client that does follow arrives: once, and that was not ours.
+        Assert.Equal((307, 200, 1), (thrown.Status, (int)other.StatusCode, followed));
     }
 
     [Fact]

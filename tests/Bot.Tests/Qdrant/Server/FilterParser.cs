@@ -18,7 +18,7 @@ internal static class FilterParser
     {
         foreach (var field in filter.AsObject().EnumerateObject().Where(field => !_parts.Contains(field.Name)))
         {
-            throw new FormatError($"unknown field `{field.Name}`, expected one of {string.Join(", ", _parts.Select(part => $"`{part}`"))}");
+            throw QdrantError.Format($"unknown field `{field.Name}`, expected one of {string.Join(", ", _parts.Select(part => $"`{part}`"))}");
         }
 
         var minimum = filter.TryGet("min_should", out var atLeast) ? atLeast : default;

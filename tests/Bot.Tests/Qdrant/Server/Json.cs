@@ -47,8 +47,8 @@ internal static class Json
 
         return value.ValueKind != JsonValueKind.Number ? throw WrongType(value, "usize")
             : value.TryGetInt64(out var whole) && whole >= 0 ? (int)Math.Min(whole, int.MaxValue)
-            : value.TryGetInt64(out whole) ? throw new FormatError($"invalid value: integer `{whole}`, expected usize")
-            : throw new FormatError($"invalid type: floating point `{value.GetRawText()}`, expected usize");
+            : value.TryGetInt64(out whole) ? throw QdrantError.Format($"invalid value: integer `{whole}`, expected usize")
+            : throw QdrantError.Format($"invalid type: floating point `{value.GetRawText()}`, expected usize");
     }
 
     /// <summary>A count from 1, with its default; the path names it in a validation error.</summary>
@@ -62,7 +62,7 @@ internal static class Json
         : value.ValueKind == JsonValueKind.Number ? (float)value.GetDouble()
         : throw WrongType(value, "f32");
 
-    public static FormatError WrongType(JsonElement value, string expected) => new("invalid type: " + value.ValueKind switch
+    public static QdrantError WrongType(JsonElement value, string expected) => QdrantError.Format("invalid type: " + value.ValueKind switch
     {
         JsonValueKind.Array => "sequence",
         JsonValueKind.Object => "map",
@@ -75,5 +75,5 @@ internal static class Json
     /// <summary>One of the words, in the server's words where it is none.</summary>
     public static string OneOf(string word, params string[] words) => words.Contains(word)
         ? word
-        : throw new FormatError($"unknown variant `{word}`, expected one of {string.Join(", ", words.Select(each => $"`{each}`"))}");
+        : throw QdrantError.Format($"unknown variant `{word}`, expected one of {string.Join(", ", words.Select(each => $"`{each}`"))}");
 }

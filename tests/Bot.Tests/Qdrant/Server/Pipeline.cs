@@ -56,7 +56,7 @@ internal sealed class Pipeline(QdrantServerOptions options, Database database)
         }
         catch (QdrantError error)
         {
-            return (Answer.Error(error, error is FormatError && route?.SaysWhere == true ? JsonSyntax.EndOf(body) : string.Empty), unread);
+            return (Answer.Error(error, error.IsFormat && route?.SaysWhere == true ? JsonSyntax.EndOf(body) : string.Empty), unread);
         }
         catch (Exception shape) when (shape is InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -18,7 +18,7 @@ internal readonly record struct PointId(ulong Number, string? Uuid) : IComparabl
             case JsonValueKind.String when Guid(value.GetString()!) is { } uuid:
                 return new PointId(0, uuid);
             default:
-                throw new FormatError($"value {Shown(value)} is not a valid point ID, valid values are either an unsigned integer or a UUID");
+                throw QdrantError.Format($"value {Shown(value)} is not a valid point ID, valid values are either an unsigned integer or a UUID");
         }
     }
 

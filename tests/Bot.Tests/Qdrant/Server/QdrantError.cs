@@ -1,12 +1,15 @@
 namespace ReleaseBot.Qdrant.Server;
 
 /// <summary>An answer that is an error, in the server's words.</summary>
-internal class QdrantError(int status, string message) : Exception(message)
+internal sealed class QdrantError(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;
 
     /// <summary>Sent as text without a type, as authentication errors are.</summary>
     public bool Plain { get; private init; }
+
+    /// <summary>A body of the wrong shape; some routes say where it was found.</summary>
+    public bool IsFormat { get; private init; }
 
     /// <summary>Seconds.</summary>
     public int? RetryAfter { get; private init; }
@@ -38,10 +41,9 @@ internal class QdrantError(int status, string message) : Exception(message)
     /// <summary>Something Qdrant can do and this server cannot.</summary>
     public static QdrantError Unsupported(string what) => new(501, $"Not part of the test server: {what}");
 
-    public static QdrantError NoVariant(string type) => new FormatError($"data did not match any variant of untagged enum {type}");
+    public static QdrantError Format(string message) => new(400, $"Format error in JSON body: {message}") { IsFormat = true };
 
-    public static QdrantError MissingField(string name) => new FormatError($"missing field `{name}`");
+    public static QdrantError NoVariant(string type) => Format($"data did not match any variant of untagged enum {type}");
+
+    public static QdrantError MissingField(string name) => Format($"missing field `{name}`");
 }
-
-/// <summary>A body of the wrong shape; some routes say where it was found.</summary>
-internal sealed class FormatError(string message) : QdrantError(400, $"Format error in JSON body: {message}");

@@ -18,7 +18,7 @@ internal static partial class Timestamps
 
     /// <summary>As <see cref="Parse"/>, for a request.</summary>
     public static long Require(string text) =>
-        Parse(text) ?? throw new FormatError($"'{text}' does not match accepted datetime format (RFC3339). Example: 2014-01-01T00:00:00Z");
+        Parse(text) ?? throw QdrantError.Format($"'{text}' does not match accepted datetime format (RFC3339). Example: 2014-01-01T00:00:00Z");
 
     [GeneratedRegex(@"(\.\d{6})\d+")]
     private static partial Regex BeyondMicroseconds();

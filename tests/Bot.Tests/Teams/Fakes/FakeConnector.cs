@@ -96,6 +96,7 @@ internal sealed class FakeConnector : IAsyncDisposable
         }
 
         context.Response.StatusCode = response.Status;
+        context.Response.Headers.Location = response.Location;
         if (response.RetryAfter is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds;
@@ -182,17 +183,4 @@ internal sealed record ConnectorRequest(string Method, string Path, Dictionary<s
     public JsonElement Entity(string type) => Json.TryGetProperty("entities", out var entities)
         ? entities.EnumerateArray().FirstOrDefault(entity => entity.GetProperty("type").GetString() == type)
         : default;
-}
-
-/// <summary>What the connector says to one.</summary>
-internal sealed record FakeResponse(int Status, string Body)
-{
-    public string? RetryAfter { get; init; }
-
-    public bool Hangs { get; init; }
-
-    public string ContentType { get; init; } = "application/json; charset=utf-8";
-
-    public static FakeResponse Error(int status, string code, string message) =>
-        new(status, JsonSerializer.Serialize(new { error = new { code, message } }));
 }

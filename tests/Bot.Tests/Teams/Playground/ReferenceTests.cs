@@ -47,17 +47,6 @@ public sealed class ReferenceTests
                 Assert.True(JsonElement.DeepEquals(field.Value, own), $"{field.Name}: {field.Value} is {own} in ours");
             }
         }
-
-        static JsonObject Call(string operation, string? id, string activity) => new()
-        {
-            ["operation"] = operation,
-            ["conversation"] = TeamsUnderTest.ChannelThread,
-            ["id"] = id,
-            ["activity"] = JsonNode.Parse(activity),
-        };
-
-        static (string, string, string, string) Wire(ConnectorRequest request) => (
-            request.Method, request.Path, request.Headers["Authorization"], request.Headers["Content-Type"].Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,4 +76,15 @@ public sealed class ReferenceTests
             tokens.Keys.Select(name => (name, AuthenticationTests.Table[name].Status == 202)),
             tokens.Keys.Select(name => (name, verdicts[name] == "accepted")));
     }
+
+    private static JsonObject Call(string operation, string? id, string activity) => new()
+    {
+        ["operation"] = operation,
+        ["conversation"] = TeamsUnderTest.ChannelThread,
+        ["id"] = id,
+        ["activity"] = JsonNode.Parse(activity),
+    };
+
+    private static (string, string, string, string) Wire(ConnectorRequest request) => (
+        request.Method, request.Path, request.Headers["Authorization"], request.Headers["Content-Type"].Replace(" ", "", StringComparison.Ordinal));
 }
