@@ -41,7 +41,7 @@ internal sealed class EvaluationRun(IServiceProvider services, Generator? genera
             Options.Create(options),
             services.GetRequiredService<TimeProvider>(),
             generator);
-        return new Evaluator(answerer, index, options);
+        return new Evaluator(answerer, index, options, generator);
     }
 
     /// <summary>The bot's search with the weights of <paramref name="tuning"/>.</summary>

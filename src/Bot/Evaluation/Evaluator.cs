@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using ReleaseBot.Answers;
 using ReleaseBot.Answers.Extraction;
+using ReleaseBot.Answers.Generation;
 using ReleaseBot.Index;
 using ReleaseBot.Retrieval;
 
 namespace ReleaseBot.Evaluation;
 
 /// <summary>Asks every question as a user would, follow-ups in their conversation, and compares with what is accepted.</summary>
-public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOptions options)
+public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOptions options, Generator? generator = null)
 {
     // As many as hit@5 looks at.
     private const int ShownPassages = 5;
@@ -26,6 +27,7 @@ public sealed class Evaluator(Answerer answerer, IPassageIndex index, AnswerOpti
         {
             (string Id, DateOnly? Clock)? before = question.After is { } after && conversations.TryGetValue(after, out var open) ? open : null;
             var clock = question.Clock ?? before?.Clock;
+            await (generator?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
             var trace = await answerer.TraceAsync(new Question(question.Question, before?.Id, SearchFilter.None, clock), cancellationToken);
             conversations[question.Id] = (trace.Answer.ConversationId, clock);
             var gold = await GoldEvidence.LocateAsync(question, index, cancellationToken);

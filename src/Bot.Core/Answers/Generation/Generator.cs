@@ -35,6 +35,9 @@ public sealed class Generator
     /// <summary>Who runs it.</summary>
     public string Provider => _options.Provider.ToString();
 
+    /// <summary>Waits until the limits of a minute leave room for an answer: for whoever asks many questions and has the time.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _model.WaitAsync(cancellationToken);
+
     /// <summary>What bears on an answer; no key, no address.</summary>
     internal ImmutableSortedDictionary<string, string> Settings => ImmutableSortedDictionary.CreateRange(new Dictionary<string, string>
     {

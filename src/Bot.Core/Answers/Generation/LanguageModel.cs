@@ -15,6 +15,13 @@ internal sealed class LanguageModel(IChatClient client, TokenCounter tokens, Tok
     // Roles and separators of the messages.
     private const int TokensOfFrame = 20;
 
+    /// <summary>Waits until the limits of a minute leave room for one answer.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        const int MostCalls = 2;
+        return budget.WaitAsync(MostCalls, MostCalls * (long)(options.MaxPromptTokens + options.MaxAnswerTokens), cancellationToken);
+    }
+
     /// <summary>Tokens of <paramref name="text"/>.</summary>
     public int Count(string text) => tokens.Count(text);
 

@@ -33,6 +33,15 @@ internal sealed class TokenBudget(LlmOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>Waits until this minute, or the next, has room for some calls of at most <paramref name="tokens"/> tokens together; the other limits are not waited for.</summary>
+    public async Task WaitAsync(int calls, long tokens, CancellationToken cancellationToken)
+    {
+        while (FullUntil(calls, tokens) is { } end)
+        {
+            await Task.Delay(end, time, cancellationToken);
+        }
+    }
+
     /// <summary>Replaces what was reserved by what was used.</summary>
     public void Settle(string conversationId, long reserved, long promptTokens, long answerTokens)
     {
@@ -43,6 +52,19 @@ internal sealed class TokenBudget(LlmOptions options, TimeProvider time)
 
         LlmMetrics.Tokens.Add(promptTokens, new KeyValuePair<string, object?>("kind", "prompt"));
         LlmMetrics.Tokens.Add(answerTokens, new KeyValuePair<string, object?>("kind", "answer"));
+    }
+
+    // How long the minute goes on in which there is no room; null when there is. An empty minute has room for whatever is allowed at all.
+    private TimeSpan? FullUntil(int calls, long tokens)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            _minute.Turn(now);
+            var isFull = (options.CallsPerMinute > 0 && _minute.Calls + calls > options.CallsPerMinute)
+                || (options.TokensPerMinute > 0 && _minute.Tokens + tokens > options.TokensPerMinute);
+            return isFull && _minute.Calls > 0 ? _minute.End - now : null;
+        }
     }
 
     private void Add(string conversationId, int calls, long tokens)

@@ -31,6 +31,11 @@ internal static class SentenceCheck
     public static Verdict Of(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence, IReadOnlyList<EvidenceText> context)
     {
         var places = evidence.SelectMany(text => text.Sentences).Take(MostPlaces).ToList();
+        if (places.Find(place => place.Reading.Folded == sentence.Folded) is { } same)
+        {
+            return new Verdict(Proofs([same]), null, 1);
+        }
+
         var claims = sentence.Claims.ToList();
         if (claims.Count == 0 && sentence.Plain.Count == 0)
         {

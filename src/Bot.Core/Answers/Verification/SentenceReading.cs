@@ -24,6 +24,9 @@ internal sealed class SentenceReading
     /// <summary>The sentence.</summary>
     public string Text { get; }
 
+    /// <summary>The sentence without accents, capitals and what ends it: two that agree in it say the same.</summary>
+    public string Folded => field ??= Folding.Fold(Text).Trim(' ', '.');
+
     /// <summary>Its words.</summary>
     public SentenceWords Words { get; }
 

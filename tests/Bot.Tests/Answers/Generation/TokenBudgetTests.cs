@@ -26,6 +26,41 @@ public sealed class TokenBudgetTests
     }
 
     [Theory]
+    [InlineData(2, 0)]
+    [InlineData(0, 100)]
+    public async Task Whoever_has_the_time_can_wait_for_the_next_minute(int calls, long tokens)
+    {
+        var budget = Budget(options => (options.CallsPerMinute, options.TokensPerMinute) = (calls, tokens));
+        await budget.WaitAsync(2, 100, TestContext.Current.CancellationToken);
+        budget.Reserve("a", 50);
+
+        var waiting = budget.WaitAsync(2, 100, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task What_no_minute_has_room_for_is_not_waited_for()
+    {
+        var budget = Budget(options => options.CallsPerMinute = 1);
+        await budget.WaitAsync(2, 100, TestContext.Current.CancellationToken);
+        budget.Reserve("a", 50);
+        using var stop = new CancellationTokenSource();
+
+        var waiting = budget.WaitAsync(2, 100, stop.Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        budget.Reserve("a", 50);
+        waiting = budget.WaitAsync(2, 100, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Theory]
     [InlineData("CallsPerDay", "2026-01-16 00:00:00")]
     [InlineData("TokensPerMinute", "2026-01-15 12:01:00")]
     [InlineData("TokensPerDay", "2026-01-16 00:00:00")]

@@ -33,6 +33,16 @@ public sealed class VerificationCasesTests(SampleEvidence samples) : IClassFixtu
         Assert.All(samples.Releases, passages => Assert.False(SampleEvidence.Proves(passages, sentence), $"{id} ({how}) \"{sentence}\" slips through in {passages[0].Release.Id}."));
 
     [Fact]
+    public void Sentence_copied_from_a_release_is_proved_by_it_in_every_language()
+    {
+        var sentences = samples.Releases.SelectMany(release => release.SelectMany(text => text.Sentences.Select(sentence => (Release: release, Sentence: sentence)))).ToList();
+
+        Assert.True(sentences.Count > 500);
+        Assert.All(sentences, copied => Assert.True(
+            SentenceCheck.Of(new SentenceReading(copied.Sentence.Reading.Text, isEnglish: true), [copied.Sentence.Evidence], copied.Release).Holds, copied.Sentence.Reading.Text));
+    }
+
+    [Fact]
     public void There_are_at_least_40_of_each()
     {
         Assert.True(Honest().Count >= 40);
