@@ -19,7 +19,7 @@ internal static class Verbs
         "receive received welcome welcomed host hosted get got give given award awarded",
         "punish punished fine fined penalty penalise penalised face faces",
         "rise rose risen increase increased grow grew grown climb climbed more higher additional expensive",
-        "fall fell fallen decrease decreased decline declined drop dropped reduce reduced cut lower less fewer",
+        "fall fell fallen decrease decreased decline declined drop dropped reduce reduced cut lower lowered less fewer",
         "approve approved adopt adopted vote voted favour agree agreed accept accepted pass passed back backed support supported consent",
         "reject rejected refuse refused vote voted against turn turned decline declined",
         "elect elected choose chose chosen vote votes appoint appointed name named",
@@ -61,7 +61,7 @@ internal static class Verbs
         var roots = words.SelectMany(word => word.Stems).Select(Root).ToHashSet(StringComparer.Ordinal);
         var meanings = words.SelectMany(word => _meanings[word.Folded]).ToHashSet();
         return sentence.Plain
-            .FirstOrDefault(word => IsVerb(word) && !roots.Contains(Root(word.Stem)) && !_meanings[word.Folded].Any(meanings.Contains))
+            .FirstOrDefault(word => IsVerb(word) && !roots.Contains(Root(word.Stem)) && !_meanings[word.Folded].Any(meanings.Contains) && !words.Exists(other => VerbLexicon.AreRelated(word, other)))
             ?.Text;
     }
 
