@@ -37,7 +37,7 @@ internal static partial class NameClaims
         "taxpayers teachers teams technical technology ten tests thanks therefore third thirty thousands three tickets tourism tourists towns trade traffic training trains transport travel " +
         "travellers treatment trees trials trust twelve twenty two unemployment unions universities users vaccines value vehicles vessels victims villages visitors visits volunteers voters " +
         "votes wages waste water weather wells whereas whether wind winners witnesses women wood work workers working works world writers years young youth asked besides founded headed led " +
-        "signed held planned given opened named").Split(' '));
+        "signed held planned given opened named owing while global anglers").Split(' '));
 
     /// <summary>The names of <paramref name="text"/>, in order; dates should be made blank before.</summary>
     public static IReadOnlyList<NameClaim> Find(string text)
@@ -45,21 +45,47 @@ internal static partial class NameClaims
         var found = new List<NameClaim>();
         foreach (var span in Names.Find(text))
         {
-            var words = Token.Of(span.Of(text));
-            var counted = words.Where(word => Counts(word)).ToList();
-            if (OpensSentence(text, span.Start) && counted is [var first, ..] && first.Start == words[0].Start && IsCommon(first.Folded))
+            foreach (var words in Parts(Token.Of(span.Of(text))))
             {
-                counted.RemoveAt(0);
-            }
+                var counted = words.Where(Counts).ToList();
+                if (counted is [var first, ..] && first.Start == words[0].Start && OpensSentence(text, span.Start + first.Start) && IsCommon(first.Folded))
+                {
+                    counted.RemoveAt(0);
+                }
 
-            if (counted.Count > 0 && counted.Exists(word => char.IsLetter(word.Text[0])))
-            {
-                var start = span.Start + counted[0].Start;
-                found.Add(new NameClaim(new TextSpan(start, span.End), text[start..span.End], [.. counted.Select(word => word.Folded)]));
+                if (counted.Exists(word => char.IsLetter(word.Text[0])))
+                {
+                    var (start, end) = (span.Start + counted[0].Start, span.Start + words[^1].End);
+                    found.Add(new NameClaim(new TextSpan(start, end), text[start..end], [.. counted.Select(word => word.Folded)]));
+                }
             }
         }
 
         return found;
+    }
+
+    // "Zemyra's National Assembly", "the FDJP and the DDPS": two names each.
+    private static IEnumerable<List<Token>> Parts(IReadOnlyList<Token> words)
+    {
+        var part = new List<Token>();
+        foreach (var word in words)
+        {
+            if (word.Folded != "and")
+            {
+                part.Add(word);
+            }
+
+            if (part.Count > 0 && (word.Folded == "and" || (word.IsPossessive && word != words[^1])))
+            {
+                yield return part;
+                part = [];
+            }
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
     }
 
     private static bool Counts(Token word) => !_small.Contains(word.Folded) && !_courtesies.Contains(word.Folded.TrimEnd('.'));

@@ -155,6 +155,13 @@ internal sealed partial class NumberReading
             _ when NumberWords.Measures.TryGetValue(word, out var measure) => (measure, 1),
             _ => (null, 0),
         };
+        // "a 54-year-old engineer" is 54; "54," after a name says no more.
+        if (unit == "year" && Word(_end + length) == "old")
+        {
+            _end += length + 1;
+            return null;
+        }
+
         _end += length;
         return unit is "m" && Word(_end - 1) == "m" && Piece(_end - 1)!.Text == "M" ? null : unit;
     }

@@ -64,7 +64,8 @@ internal static partial class Numbers
             return Bound.AtMost;
         }
 
-        var over = Over().IsMatch(before) && unit is not null && NumberWords.Times.Contains(unit);
+        // "prevailed over five bidders" counts them and bounds nothing.
+        var over = Won().IsMatch(before) || Over().IsMatch(before) && unit is not null && NumberWords.Times.Contains(unit);
         return !over && (AtLeastBefore().IsMatch(before) || AtLeastAfter().IsMatch(after)) ? Bound.AtLeast : Bound.None;
     }
 
@@ -85,13 +86,13 @@ internal static partial class Numbers
 
     private const string Money = @"(?:\p{Sc}|[A-Z]{2,3}\$?)?\s?";
 
-    [GeneratedRegex($@"\b(?:(?<!\b(?:no|not) )more than|over|above|exceed(?:s|ed|ing)?|in excess of|at least|(?:no|not) (?:less|fewer) than|upwards of|a minimum of|greater than|surpass(?:es|ed|ing)?|beyond)\s+{Money}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex($@"\b(?:(?<!\b(?:no|not) )(?:more|longer|larger|bigger|older|heavier|higher|taller|deeper|later) than|over|above|exceed(?:s|ed|ing)?|in excess of|at least|(?:no|not) (?:less|fewer|shorter|smaller|younger|lighter|lower|earlier) than|upwards of|a minimum of|greater than|surpass(?:es|ed|ing)?|beyond)\s+{Money}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex AtLeastBefore();
 
     [GeneratedRegex(@"^\s*(?:or|and) (?:more|over|above)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtLeastAfter();
 
-    [GeneratedRegex($@"\b(?:(?<!\b(?:no|not) )(?:less|fewer) than|under|below|at most|up to|(?:no|not) more than|a maximum of|smaller than)\s+{Money}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\b(?:(?<!\b(?:no|not) )(?:less|fewer|shorter|smaller|younger|lighter|lower|earlier) than|under|below|at most|up to|(?:no|not) (?:more|longer|larger|bigger|older|heavier|higher|taller|deeper|later) than|a maximum of|smaller than)\s+{Money}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AtMostBefore();
 
     [GeneratedRegex(@"^\s*(?:or|and) (?:less|fewer|under|below)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -99,6 +100,9 @@ internal static partial class Numbers
 
     [GeneratedRegex(@"\bover\s+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex Over();
+
+    [GeneratedRegex(@"\b(?:prevail\w*|won|wins?|victory|victorious|preside[sd]?|triumph\w*)\s+over\s+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex Won();
 
     [GeneratedRegex(@"^\s*(?:to|and|or|-|–|—|through|until|bis)\s*(?:\p{Sc}|[A-Z]{3})?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Joint();

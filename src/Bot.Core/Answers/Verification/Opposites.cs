@@ -16,7 +16,7 @@ internal static class Opposites
         ("longer longest lengthen lengthened extend extended", "shorter shortest shorten shortened curtailed"),
         ("largest biggest larger bigger", "smallest smaller"),
         ("approve approved approves approval adopt adopted accept accepted endorse endorsed passed ratified agreed agree consent favour", "reject rejected rejects rejection refuse refused dismiss dismissed vetoed opposed"),
-        ("support supported supports favour favoured backed backs welcomed welcomes praised", "oppose opposed opposes criticised criticise condemned condemns"),
+        ("support supported supports favour favoured backed backs welcomed welcomes praised", "oppose opposed opposes against criticised criticise condemned condemns"),
         ("join joined joins accede acceded accession entered", "leave left leaves withdraw withdrew withdrawn exit"),
         ("begin began begins begun start started starts commence commenced launched", "end ended ends finish finished complete completed concluded closed"),
         ("open opened opens reopen reopened", "close closed closes shut"),
@@ -92,12 +92,19 @@ internal static class Opposites
                 continue;
             }
 
-            if (_absolutes.Contains(token.Folded) || _sites.Contains(token.Folded) || _sides[token.Folded].Any(side => !said.Contains(side) && (_decisive.Contains(side.Pair) || said.Contains((side.Pair, !side.Side)))))
+            if (_absolutes.Contains(token.Folded) || _sites.Contains(token.Folded) || IsTurned(token, passage, said))
             {
                 return token.Text;
             }
         }
 
         return null;
+    }
+
+    private static bool IsTurned(Token token, IReadOnlyCollection<Token> passage, HashSet<(int Pair, bool Side)> said)
+    {
+        var sides = _sides[token.Folded].Where(side => !said.Contains(side)).ToList();
+        return sides.Exists(side => said.Contains((side.Pair, !side.Side)))
+            || (sides.Exists(side => _decisive.Contains(side.Pair)) && !passage.Any(other => VerbLexicon.AreRelated(token, other)));
     }
 }

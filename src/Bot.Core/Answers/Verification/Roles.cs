@@ -8,7 +8,7 @@ internal static class Roles
     private const int PassiveReach = 3;
 
     private static readonly FrozenSet<string> _verbs = FrozenSet.ToFrozenSet(
-        ("succeeds replaces leads heads took led gave told beat beats won met sent paid sold bought brought left lent made chose struck shot caught taught takes follows defeats sues " +
+        ("succeeds replaces leads heads took led gave told beat beats won met sent paid sold bought brought left lent chose struck shot caught taught takes follows defeats sues " +
         "criticises praises owns supplies owes funds backs").Split(' '));
 
     /// <summary>What is wrong; null when nothing is found.</summary>
@@ -47,6 +47,11 @@ internal static class Roles
             var before = reading.Names.LastOrDefault(name => name.Span.End <= token.Start);
             var after = reading.Names.FirstOrDefault(name => name.Span.Start >= token.End && !Separated(reading, at, name));
             var by = Enumerable.Range(at + 1, Math.Max(0, Math.Min(PassiveReach, tokens.Count - at - 1))).Any(next => tokens[next].Folded == "by");
+            if (!_verbs.Contains(token.Folded) && (before is null || after is null))
+            {
+                continue;
+            }
+
             yield return by ? new Relation(token.Stem, after, before) : new Relation(token.Stem, before, after);
         }
     }

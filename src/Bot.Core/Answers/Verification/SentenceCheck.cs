@@ -8,10 +8,13 @@ namespace ReleaseBot.Answers.Verification;
 internal static class SentenceCheck
 {
     // A sentence rests on this many sentences of the releases at most.
-    private const int MostSentences = 3;
+    private const int MostSentences = 4;
 
     // So many sets of sentences that hold all claims are looked at, of each size.
     private const int MostSets = 12;
+
+    // Of so many sentences, those that hold most claims: sets of four of them are few enough to try all.
+    private const int MostUsable = 20;
 
     // A bit each.
     private const int MostPlaces = 64;
@@ -69,17 +72,25 @@ internal static class SentenceCheck
     {
         var useful = found.Aggregate(0UL, (all, place) => place.Runs.Aggregate(all | place.Alone, (one, run) => one | run));
         var usable = Enumerable.Range(0, places.Count).Where(at => useful == 0 || (useful & (1UL << at)) != 0).Select(at => 1UL << at).ToList();
+        if (usable.Count > MostUsable)
+        {
+            usable = [.. usable.OrderByDescending(bit => found.Count(place => ((place.Alone | place.Runs.Aggregate(0UL, (one, run) => one | run)) & bit) != 0)).Take(MostUsable).Order()];
+        }
+
         List<ulong> sets = [0];
+        var holdAny = false;
         for (var size = 1; size <= MostSentences; size++)
         {
             sets = [.. sets.SelectMany(set => usable.Where(bit => bit > set).Select(bit => set | bit))];
             var holding = sets.Where(set => found.TrueForAll(place => place.IsIn(set))).ToList();
+            holdAny |= holding.Count > 0;
             foreach (var set in holding.OrderByDescending(set => Shared(sentence, Chosen(places, set))).Take(MostSets))
             {
                 yield return set;
             }
 
-            if (useful == 0)
+            // The more sentences, the more may be put together wrongly: the last size is for what no fewer hold.
+            if (useful == 0 || (holdAny && size + 1 == MostSentences))
             {
                 break;
             }
