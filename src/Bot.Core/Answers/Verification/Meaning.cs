@@ -20,8 +20,11 @@ internal static partial class Meaning
             ?? OppositeFault(sentence, titled)
             ?? (Verbs.Find(sentence, passages) is { } verb ? $"\"{verb}\"" : null)
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
+            ?? (Modality.Find(sentence, quoted) is { } done ? $"\"{done.Text}\" is told as done" : null)
             ?? Attribution.Fault(sentence, chosen)
             ?? Roles.Fault(sentence, whole)
+            ?? (Exchanges.Find(sentence, chosen) is { } exchanged ? $"\"{exchanged.Text}\" has changed its place" : null)
+            ?? (Replacements.Find(sentence, context) is { } replaced ? $"\"{replaced.Text}\" stands for another" : null)
             ?? (Binding.Find(sentence, context, chosen, isSpread) is { } bound ? $"\"{bound.Text}\" belongs to something else there" : null);
     }
 

@@ -22,8 +22,16 @@ internal static class VerbLexicon
         !_light.Contains(other.Folded) && Find(one) is { } first && Find(other) is { } second
         && (first.Own.Overlaps(second.Own) || first.Own.Overlaps(second.Above) || first.Above.Overlaps(second.Own));
 
-    private static Sense? Find(Token word) =>
-        _senses.Value.GetValueOrDefault(_irregular.Value.TryGetValue(word.Folded, out var lemma) ? Bm25Encoder.Stem(lemma) : word.Stem);
+    /// <summary>Whether two words are forms of one verb: "gave" and "give".</summary>
+    public static bool HaveOneLemma(Token one, Token other) => Lemma(one) == Lemma(other);
+
+    /// <summary>Whether the word is a past form that no ending shows: "gave".</summary>
+    public static bool IsIrregularPast(Token word) => _irregular.Value.ContainsKey(word.Folded);
+
+    // The stem of the verb's first form.
+    private static string Lemma(Token word) => _irregular.Value.TryGetValue(word.Folded, out var lemma) ? Bm25Encoder.Stem(lemma) : word.Stem;
+
+    private static Sense? Find(Token word) => _senses.Value.GetValueOrDefault(Lemma(word));
 
     private static IEnumerable<string[]> Lines(string name, char separator)
     {
