@@ -39,7 +39,7 @@ internal static class Matching
         }
 
         var year = evidence.Year ?? release?.Year;
-        return (claim.Year is null || claim.Year == year)
+        return (claim.Year is null || claim.Year == year || IsLast(claim.Year.Value, evidence, release))
             && (claim.Month is null || claim.Month == evidence.Month)
             && (claim.Day is null || claim.Day == evidence.Day)
             && (claim.Part is null || claim.Part == evidence.Part || Within(claim.Part, evidence))
@@ -53,6 +53,10 @@ internal static class Matching
         && (claim.Day is null || claim.Day == day.Day)
         && (claim.Weekday is null || claim.Weekday == day.DayOfWeek)
         && (claim.Year is not null || claim.Month is not null || claim.Weekday is not null);
+
+    // "in December", said in February: of the year before.
+    private static bool IsLast(int claimed, DateClaim evidence, DateOnly? release) =>
+        evidence is { Year: null, Month: { } month } && release is { } day && month > day.Month && claimed == day.Year - 1;
 
     private static bool IsHalf(NumberClaim one, NumberClaim other) =>
         one.Unit == "fraction" && other.Unit == "%" && one.Value * 100 == other.Value;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ReleaseBot.Embeddings;
 
 namespace ReleaseBot.Answers.Verification;
 
@@ -12,7 +13,7 @@ internal static class Opposites
         ("exceeded exceeds exceed met reached achieved", "missed misses miss"),
         ("more", "less fewer"),
         ("higher highest", "lower lowest"),
-        ("above exceed exceeded exceeds", "below under"),
+        ("above beyond exceed exceeded exceeds", "below under"),
         ("longer longest lengthen lengthened extend extended", "shorter shortest shorten shortened curtailed"),
         ("largest biggest larger bigger", "smallest smaller"),
         ("approve approved approves approval adopt adopted accept accepted endorse endorsed passed ratified agreed agree consent favour", "reject rejected rejects rejection refuse refused dismiss dismissed vetoed opposed"),
@@ -72,22 +73,40 @@ internal static class Opposites
 
     private static readonly ILookup<string, (int Pair, bool Side)> _sides = _pairs
         .SelectMany((pair, at) => pair.One.Split(' ').Select(word => (word, at, side: true)).Concat(pair.Other.Split(' ').Select(word => (word, at, side: false))))
+        .SelectMany(entry => new[] { entry, (word: Bm25Encoder.Stem(entry.word), entry.at, entry.side) })
         .Distinct()
         .ToLookup(entry => entry.word, entry => (entry.at, entry.side));
 
     /// <summary>The words that have an opposite.</summary>
     public static IEnumerable<WordClaim> In(IEnumerable<Token> tokens) =>
-        tokens.SelectMany(token => _sides[token.Folded].Select(side => new WordClaim(token.Span, token.Text, side.Pair, side.Side)));
+        tokens.SelectMany(token => Sides(token).Select(side => new WordClaim(token.Span, token.Text, side.Pair, side.Side)));
 
     /// <summary>The word of <paramref name="sentence"/> whose opposite the passage says instead, or that claims more than it says; null when there is none.</summary>
     public static string? Find(IReadOnlyList<Token> sentence, IReadOnlyCollection<Token> passage, Func<Token, bool> counts)
     {
-        var said = passage.SelectMany(token => _sides[token.Folded]).ToHashSet();
+        var said = passage.SelectMany(Sides).ToHashSet();
         var stems = passage.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        foreach (var (token, next) in sentence.Zip(sentence.Skip(1).Append(null)).Where(pair => counts(pair.First)))
+        for (var at = 0; at < sentence.Count; at++)
         {
+            var (token, next) = (sentence[at], sentence.ElementAtOrDefault(at + 1));
+            if (!counts(token))
+            {
+                continue;
+            }
+
+            if (next is not null && ClaimsMore(token, next, passage))
+            {
+                return $"{token.Text} {next.Text}";
+            }
+
+            // "more than 15": the bound of a number, compared as such.
+            if (next?.Folded == "than" && at + 2 < sentence.Count && IsNumber(sentence[at + 2]))
+            {
+                continue;
+            }
+
             // "only 55%" stresses a figure and excludes nothing.
-            if (stems.Contains(token.Stem) || (token.Folded == "only" && next is not null && (char.IsDigit(next.Text[0]) || NumberWords.Cardinals.ContainsKey(next.Folded))))
+            if (stems.Contains(token.Stem) || (token.Folded == "only" && next is not null && IsNumber(next)))
             {
                 continue;
             }
@@ -101,9 +120,22 @@ internal static class Opposites
         return null;
     }
 
+    // "most competitive" of what is not called so; "all eight" of what some do.
+    private static bool ClaimsMore(Token token, Token next, IReadOnlyCollection<Token> passage) => token.Folded switch
+    {
+        "most" => !next.IsFunction && !passage.Zip(passage.Skip(1)).Any(pair => pair.First.Folded == "most" && pair.Second.Stem == next.Stem),
+        "all" => IsNumber(next) && !passage.Any(other => other.Folded is "all" or "each" or "every" or "unanimously" or "unanimous" or "both"),
+        _ => false,
+    };
+
+    private static bool IsNumber(Token token) => char.IsDigit(token.Text[0]) || NumberWords.Cardinals.ContainsKey(token.Folded) || NumberWords.Currencies.ContainsKey(token.Folded);
+
+    // Forms that are not listed, such as "increasing", by their stem.
+    private static IEnumerable<(int Pair, bool Side)> Sides(Token token) => _sides.Contains(token.Folded) ? _sides[token.Folded] : _sides[token.Stem];
+
     private static bool IsTurned(Token token, IReadOnlyCollection<Token> passage, HashSet<(int Pair, bool Side)> said)
     {
-        var sides = _sides[token.Folded].Where(side => !said.Contains(side)).ToList();
+        var sides = Sides(token).Where(side => !said.Contains(side)).ToList();
         return sides.Exists(side => said.Contains((side.Pair, !side.Side)))
             || (sides.Exists(side => _decisive.Contains(side.Pair)) && !passage.Any(other => VerbLexicon.AreRelated(token, other)));
     }
