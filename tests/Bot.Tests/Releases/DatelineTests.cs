@@ -23,6 +23,10 @@ public sealed class DatelineTests
     [InlineData("25 января 2024 года – Астана – Депутаты посетили штаб-квартиру.", "2024-01-25", "Астана")]
     [InlineData("The Hague, 2 May 2023 – The Court ruled.", "2023-05-02", "The Hague")]
     [InlineData("Frankfurt am Main, 2 May 2023: The Bank decided.", "2023-05-02", "Frankfurt am Main")]
+    [InlineData("Velmora, 7 May 2024, 10.00 – A barge struck the gate.", "2024-05-07", "Velmora")]
+    [InlineData("Bern, 7. Mai 2024, 10:00 Uhr – Der Rat tagte.", "2024-05-07", "Bern")]
+    [InlineData("7 May 2024, 9.30 a.m. GMT – Geneva – The Council met.", "2024-05-07", "Geneva")]
+    [InlineData("Velmora, 7 May 2024 at 10:00", "2024-05-07", "Velmora")]
     [InlineData("25 January 2024 – Press Release", "2024-01-25", null)]
     public void Dateline_gives_date_and_place(string line, string date, string? place)
     {

@@ -16,7 +16,10 @@ internal sealed partial record Dateline(DateOnly? Date, string? Place)
         @"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche" +
         @"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),?\s{1,3}";
 
-    private const string DayPattern = "(?:" + Weekday + @")?(?:the\s|den\s|le\s|am\s)?(?<date>" + DateText.Pattern + ")";
+    // "7 May 2024, 10.00": the hour of publication, which is not kept.
+    private const string Hour = @"(?:,?\s{1,2}(?:at\s|um\s|à\s)?[012]?\d[.:h][0-5]\d(?:\s?(?:[ap]\.?m\b\.?|hrs?|hours|uhr|gmt|utc|ces?t))*)?";
+
+    private const string DayPattern = "(?:" + Weekday + @")?(?:the\s|den\s|le\s|am\s)?(?<date>" + DateText.Pattern + ")" + Hour;
 
     private const string Name = @"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.]*";
 
