@@ -18,8 +18,6 @@ public sealed class SampleEvidence : IAsyncLifetime
     /// <summary>The passages of each release.</summary>
     internal IEnumerable<ImmutableArray<EvidenceText>> Releases => _files.Values.SelectMany(releases => releases);
 
-    internal bool Has(string file) => _files.ContainsKey(file);
-
     /// <summary>The passages of the releases in a file, by its path below the samples.</summary>
     internal IEnumerable<ImmutableArray<EvidenceText>> In(string file) => _files[file];
 

@@ -14,6 +14,8 @@ public sealed class VerificationCasesTests(SampleEvidence samples) : IClassFixtu
 
     public static TheoryData<string, string, string> Altered() => Cases("altered.jsonl", "how");
 
+    public static TheoryData<string, string, string> Slipped() => Cases("slipped.jsonl", "how");
+
     [Theory]
     [MemberData(nameof(Honest))]
     public void Honest_paraphrase_is_proved_by_its_release(string id, string release, string sentence) =>
@@ -31,6 +33,11 @@ public sealed class VerificationCasesTests(SampleEvidence samples) : IClassFixtu
     [MemberData(nameof(Altered))]
     public void Altered_sentence_is_proved_by_no_release_at_all(string id, string how, string sentence) =>
         Assert.All(samples.Releases, passages => Assert.False(SampleEvidence.Proves(passages, sentence), $"{id} ({how}) \"{sentence}\" slips through in {passages[0].Release.Id}."));
+
+    [Theory]
+    [MemberData(nameof(Slipped))]
+    public void Altered_sentence_of_a_known_limit_still_slips_through(string id, string how, string sentence) =>
+        Assert.True(samples.Releases.Any(passages => SampleEvidence.Proves(passages, sentence)), $"{id} ({how}) is caught now: move it to altered.jsonl.");
 
     [Fact]
     public void Sentence_copied_from_a_release_is_proved_by_it_in_every_language()
