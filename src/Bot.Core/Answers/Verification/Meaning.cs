@@ -22,6 +22,7 @@ internal static partial class Meaning
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
             ?? (Modality.Find(sentence, quoted) is { } done ? $"\"{done.Text}\" is told as done" : null)
             ?? (Rates.Find(sentence, titled) is { } rate ? $"by \"{rate}\"" : null)
+            ?? (Causes.Find(sentence, titled) is { } cause ? $"\"{cause}\"" : null)
             ?? Attribution.Fault(sentence, chosen, context)
             ?? Roles.Fault(sentence, whole)
             ?? (Exchanges.Find(sentence, chosen) is { } exchanged ? $"\"{exchanged.Text}\" has changed its place" : null)

@@ -52,7 +52,7 @@ internal static class Modality
         var tokens = reading.Words.Tokens;
         for (var before = at - 1; before >= 0 && before >= at - Reach; before--)
         {
-            if (_modals.Contains(tokens[before].Folded) || IsIntended(tokens, before))
+            if (_modals.Contains(tokens[before].Folded) || tokens[before].Folded == "being" || IsIntended(tokens, before))
             {
                 return true;
             }
