@@ -8,6 +8,9 @@ namespace ReleaseBot.Cli;
 /// <summary><c>bot serve</c>: the page and the API, until stopped.</summary>
 internal static class ServeCommand
 {
+    // Time for a first question that comes at once.
+    private static readonly TimeSpan _restAfterStart = TimeSpan.FromSeconds(1);
+
     /// <summary>The command.</summary>
     public static Command Create(CommandRun run)
     {
@@ -27,10 +30,15 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(CommandRun run, ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = run.Terminal;
-        await using var app = WebApp.Create(CommonOptions.Settings(parsed), builder => run.Configure?.Invoke(builder.Services));
-        _ = Warming.BeginAsync(app.Services, dates: true, cancellationToken);
-        await OpenIndexAsync(app.Services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken);
+        var opening = Task.CompletedTask;
+        await using var app = WebApp.Create(CommonOptions.Settings(parsed), builder => run.Configure?.Invoke(builder.Services), services =>
+        {
+            _ = Warming.BeginAsync(services, dates: false, cancellationToken);
+            opening = Task.Run(() => OpenIndexAsync(services, terminal, parsed.GetValue(CommonOptions.NoSamples), cancellationToken), cancellationToken);
+        });
+        await opening;
         await StartAsync(app, cancellationToken);
+        _ = WarmDatesAsync(app.Services, cancellationToken);
         foreach (var url in app.Urls)
         {
             await terminal.Out.WriteLineAsync($"Ask at {url}  (API: {url.TrimEnd('/')}/openapi/v1.json; Ctrl-C stops)");
@@ -39,6 +47,13 @@ internal static class ServeCommand
         await terminal.Out.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
+    }
+
+    // Few first questions hold a date, and all of them would wait for its reader if it were part of the start.
+    private static async Task WarmDatesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await Task.Delay(_restAfterStart, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        await Warming.BeginAsync(services, dates: true, cancellationToken);
     }
 
     // A broken index does not stop the server: /readyz and every answer say what to do, and it is tried again each time.

@@ -17,8 +17,9 @@ internal static class WebApp
     /// <summary>Builds it, ready to start.</summary>
     /// <param name="settings">From the command line; they win over environment and file.</param>
     /// <param name="configure">Replaces registrations and the server; for tests.</param>
+    /// <param name="begin">What can begin as soon as there are services, while the routes are still being made.</param>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
-    public static WebApplication Create(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Create(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null, Action<IServiceProvider>? begin = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -39,6 +40,7 @@ internal static class WebApp
 
         var app = builder.Build();
         app.Services.GetService<IStartupValidator>()?.Validate();
+        begin?.Invoke(app.Services);
         app.UseApi();
         Map(app, new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
         return app;
