@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReleaseBot.Architecture;
 
 namespace ReleaseBot.Cli;
 
@@ -12,21 +13,25 @@ internal sealed class BotProcess : IDisposable
 
     private BotProcess(Process process) => _process = process;
 
-    public static BotProcess Start(params string[] args)
+    public static BotProcess Start(params string[] args) => Start(AppContext.BaseDirectory, [Path.Combine(AppContext.BaseDirectory, "bot.dll"), .. args]);
+
+    /// <summary>As the README says it: "dotnet run" in the repository's root.</summary>
+    public static async Task<CliRun> RunProjectAsync(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
+        using var bot = Start(RepositoryFiles.Root, ["run", "--no-build", "--configuration", configuration, "--project", "src/Bot", "--", .. args]);
+        return await bot.EndAsync();
+    }
+
+    private static BotProcess Start(string folder, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo("dotnet", args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bot.dll"));
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
         return new BotProcess(Process.Start(start)!);
     }
 

@@ -53,6 +53,14 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Paths_are_those_of_where_dotnet_run_is_typed()
+    {
+        var run = await BotProcess.RunProjectAsync("ingest", "src/Bot/Samples/releases/2023/forum-tirsa.html", "--data", Data);
+
+        Assert.Equal((0, 1), (run.ExitCode, run.Number("new")));
+    }
+
+    [Fact]
     public async Task Two_processes_ingest_at_once_and_lose_nothing()
     {
         var list = WriteMany(200);
