@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -129,6 +130,25 @@ public sealed class ApiUnderTest : IAsyncDisposable
             await Task.Yield();
             yield return happened;
         }
+    }
+
+    /// <summary>An answer that begins and never comes; it tells when it has begun, and when it was stopped.</summary>
+    internal static async IAsyncEnumerable<AnswerEvent> WaitAsync(
+        TaskCompletionSource begun,
+        TaskCompletionSource stopped,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        begun.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            stopped.SetResult();
+        }
+
+        yield break;
     }
 
     /// <summary>An error as every error has to be: ProblemDetails with a remedy.</summary>

@@ -38,10 +38,23 @@ internal static class Binding
     // "by 2030" of what is to be done "by 2032" there, where 2030 is said of something else, and without "by".
     private static DateClaim? Deadline(SentenceReading sentence, IReadOnlyList<EvidenceText> evidence)
     {
+        if (sentence.Dates.Count == 0)
+        {
+            return null;
+        }
+
         var known = evidence.SelectMany(text => text.Readings.SelectMany(reading => Occurrences(reading, null, text, (one, _) => one.Dates, isNear: true))).ToList();
-        return sentence.Dates.FirstOrDefault(date => date is { Relation: not Relation.At, Relative: null } && !sentence.Polarity.IsDenied(date.Span)
-            && !known.Exists(other => other.Claim.Relation == date.Relation && Matching.Same(date, other.Claim, other.Day))
-            && known.Exists(other => IsAsExact(date, other.Claim) && Surroundings.Share(Surroundings.Of(sentence, date, []), other.Around) >= FewestShared));
+        return sentence.Dates.FirstOrDefault(date =>
+        {
+            if (date is { Relation: Relation.At } or { Relative: not null } || sentence.Polarity.IsDenied(date.Span)
+                || known.Exists(other => other.Claim.Relation == date.Relation && Matching.Same(date, other.Claim, other.Day)))
+            {
+                return false;
+            }
+
+            var around = Surroundings.Of(sentence, date, []);
+            return known.Exists(other => IsAsExact(date, other.Claim) && Surroundings.Share(around, other.Around) >= FewestShared);
+        });
     }
 
     private static bool IsNear(EvidenceSentence place, IReadOnlyList<EvidenceSentence> chosen) => chosen.Any(other =>

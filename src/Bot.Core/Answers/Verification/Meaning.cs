@@ -10,27 +10,26 @@ internal static partial class Meaning
     /// <param name="chosen">The sentences that hold its claims.</param>
     /// <param name="context">Everything that their releases say, as far as it is known.</param>
     /// <param name="isSpread">Whether the claims stand in several sentences, or partly in a headline.</param>
-    public static string? Fault(SentenceReading sentence, IReadOnlyList<EvidenceSentence> chosen, IReadOnlyList<EvidenceText> context, bool isSpread)
+    public static string? Fault(SentenceReading sentence, IReadOnlyList<EvidenceSentence> chosen, ReleaseContext context, bool isSpread)
     {
         var quoted = chosen.Select(place => place.Reading).ToList();
         var titled = quoted.Concat(chosen.Select(place => place.Evidence.Title).OfType<SentenceReading>().Distinct()).ToList();
         var passages = chosen.Select(place => place.Evidence).Distinct().SelectMany(text => text.Readings).ToList();
-        var whole = context.SelectMany(text => text.Readings).ToList();
-        return DenialFault(sentence, titled, whole)
+        return DenialFault(sentence, titled, context.Readings)
             ?? OppositeFault(sentence, titled)
             ?? (Verbs.Find(sentence, passages) is { } verb ? $"\"{verb}\"" : null)
             ?? chosen.Select(place => TenseFault(sentence, place)).OfType<string>().FirstOrDefault()
             ?? (Modality.Find(sentence, quoted) is { } done ? $"\"{done.Text}\" is told as done" : null)
             ?? (Rates.Find(sentence, titled) is { } rate ? $"by \"{rate}\"" : null)
             ?? (Causes.Find(sentence, titled) is { } cause ? $"\"{cause}\"" : null)
-            ?? Attribution.Fault(sentence, chosen, context)
-            ?? Roles.Fault(sentence, whole)
+            ?? Attribution.Fault(sentence, chosen, context.Texts)
+            ?? context.RolesFault
             ?? (Exchanges.Find(sentence, chosen) is { } exchanged ? $"\"{exchanged.Text}\" has changed its place" : null)
-            ?? (Replacements.Find(sentence, context) is { } replaced ? $"\"{replaced.Text}\" stands for another" : null)
-            ?? (Binding.Find(sentence, context, chosen, isSpread) is { } bound ? $"\"{bound.Text}\" belongs to something else there" : null);
+            ?? (context.Replaced is { } replaced ? $"\"{replaced.Text}\" stands for another" : null)
+            ?? (Binding.Find(sentence, context.Texts, chosen, isSpread) is { } bound ? $"\"{bound.Text}\" belongs to something else there" : null);
     }
 
-    private static string? DenialFault(SentenceReading sentence, List<SentenceReading> titled, List<SentenceReading> whole)
+    private static string? DenialFault(SentenceReading sentence, List<SentenceReading> titled, IReadOnlyList<SentenceReading> whole)
     {
         if (sentence.Polarity.Denies && !titled.Exists(reading => reading.Polarity.Hints))
         {
@@ -49,7 +48,7 @@ internal static partial class Meaning
         }
 
         var denied = whole.SelectMany(reading => reading.Polarity.Denied).Distinct();
-        return denied.FirstOrDefault(stem => sentence.Polarity.Affirms(stem) && !whole.Exists(reading => reading.Polarity.Affirms(stem))) is { } turned
+        return denied.FirstOrDefault(stem => sentence.Polarity.Affirms(stem) && !whole.Any(reading => reading.Polarity.Affirms(stem))) is { } turned
             ? $"the passage denies \"{turned}\""
             : null;
     }

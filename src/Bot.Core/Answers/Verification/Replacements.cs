@@ -65,16 +65,14 @@ internal static class Replacements
         [
             .. Enumerable.Range(0, tokens.Count)
                 .Where(at => !tokens[at].IsFunction && !tokens[at].Span.Overlaps(name.Span) && (at <= last || at >= end))
-                .Select(at => (Root(tokens[at].Stem), tokens[at].IsCapital || char.IsDigit(tokens[at].Text[0]) ? 2 : 1))
+                .Select(at => (tokens[at].Root, tokens[at].IsCapital || char.IsDigit(tokens[at].Text[0]) ? 2 : 1))
                 .Distinct(),
         ];
     }
 
     private static int Covered(List<(string Root, int Weight)> rest, EvidenceSentence place)
     {
-        var roots = place.Reading.Words.Tokens.SelectMany(token => token.Stems).Select(Root).ToHashSet(StringComparer.Ordinal);
+        var roots = place.Reading.Words.Tokens.SelectMany(token => token.Roots).ToHashSet(StringComparer.Ordinal);
         return rest.Where(word => roots.Contains(word.Root)).Sum(word => word.Weight);
     }
-
-    private static string Root(string stem) => stem.Length > 5 ? stem[..5] : stem;
 }

@@ -52,10 +52,11 @@ internal static class SentenceCheck
             return Verdict.No($"{Kind(claims[missing])} \"{claims[missing].Text}\"");
         }
 
+        var releases = new ReleaseContext(sentence, context);
         Verdict? first = null;
         foreach (var chosen in Sets(sentence, places, found))
         {
-            var verdict = Judge(sentence, context, places, chosen, claims.Count, found.Exists(place => place.NeedsHeader));
+            var verdict = Judge(sentence, releases, places, chosen, claims.Count, found.Exists(place => place.NeedsHeader));
             if (verdict.Holds)
             {
                 return verdict;
@@ -97,7 +98,7 @@ internal static class SentenceCheck
         }
     }
 
-    private static Verdict Judge(SentenceReading sentence, IReadOnlyList<EvidenceText> context, List<EvidenceSentence> places, ulong set, int claims, bool needsHeader)
+    private static Verdict Judge(SentenceReading sentence, ReleaseContext context, List<EvidenceSentence> places, ulong set, int claims, bool needsHeader)
     {
         var chosen = Chosen(places, set);
         var shared = Shared(sentence, chosen);
@@ -144,14 +145,10 @@ internal static class SentenceCheck
         var known = chosen
             .SelectMany(place => place.Reading.Words.Tokens)
             .Concat(chosen.Select(place => place.Evidence.Title).OfType<SentenceReading>().Distinct().SelectMany(title => title.Words.Tokens))
-            .SelectMany(token => token.Stems)
-            .Select(Root)
+            .SelectMany(token => token.Roots)
             .ToHashSet(StringComparer.Ordinal);
-        return sentence.Plain.Count == 0 ? 1 : (double)sentence.Plain.Count(word => word.Stems.Select(Root).Any(known.Contains)) / sentence.Plain.Count;
+        return sentence.Plain.Count == 0 ? 1 : (double)sentence.Plain.Count(word => word.Roots.Any(known.Contains)) / sentence.Plain.Count;
     }
-
-    // "ratified" and "ratification" have different stems and one root.
-    private static string Root(string stem) => stem.Length > 5 ? stem[..5] : stem;
 
     private static string Kind(Claim claim) => claim switch
     {

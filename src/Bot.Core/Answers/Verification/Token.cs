@@ -28,6 +28,12 @@ internal sealed partial record Token(int Start, int End, string Text, string Fol
     /// <summary>Its stem, and those of its parts: "flood-warning" shares one with "warning".</summary>
     public IReadOnlyList<string> Stems { get; } = Folded.Contains('-', StringComparison.Ordinal) ? [Stem, .. Folded.Split('-').Where(part => part.Length > 0).Select(Bm25Encoder.Stem)] : [Stem];
 
+    /// <summary>The beginning of its stem: "ratified" and "ratification" have different stems and one root.</summary>
+    public string Root => RootOf(Stem);
+
+    /// <summary>The beginnings of its stems.</summary>
+    public IEnumerable<string> Roots => Stems.Select(RootOf);
+
     /// <summary>The words of <paramref name="text"/>, in order; "flood-warning" and "3.42" are one.</summary>
     public static IReadOnlyList<Token> Of(string text)
     {
@@ -45,6 +51,8 @@ internal sealed partial record Token(int Start, int End, string Text, string Fol
 
         return tokens;
     }
+
+    private static string RootOf(string stem) => stem.Length > 5 ? stem[..5] : stem;
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[’'.,&‑-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:’s?\b|'s?\b)?", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

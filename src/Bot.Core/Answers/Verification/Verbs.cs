@@ -58,15 +58,13 @@ internal static class Verbs
     public static string? Find(SentenceReading sentence, IReadOnlyList<SentenceReading> passage)
     {
         var words = passage.SelectMany(reading => reading.Words.Tokens).ToList();
-        var roots = words.SelectMany(word => word.Stems).Select(Root).ToHashSet(StringComparer.Ordinal);
+        var roots = words.SelectMany(word => word.Roots).ToHashSet(StringComparer.Ordinal);
         var meanings = words.SelectMany(word => _meanings[word.Folded]).ToHashSet();
         return sentence.Plain
-            .FirstOrDefault(word => IsVerb(word) && !roots.Contains(Root(word.Stem)) && !_meanings[word.Folded].Any(meanings.Contains) && !words.Exists(other => VerbLexicon.AreRelated(word, other)))
+            .FirstOrDefault(word => IsVerb(word) && !roots.Contains(word.Root) && !_meanings[word.Folded].Any(meanings.Contains) && !words.Exists(other => VerbLexicon.AreRelated(word, other)))
             ?.Text;
     }
 
     private static bool IsVerb(Token word) => word.Folded.Length > 4 && word.Folded.EndsWith("ed", StringComparison.Ordinal) && !word.Folded.Contains('-', StringComparison.Ordinal)
         && !word.IsCapital && !_saying.Contains(word.Folded);
-
-    private static string Root(string stem) => stem.Length > 5 ? stem[..5] : stem;
 }

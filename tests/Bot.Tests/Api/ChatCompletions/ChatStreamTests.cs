@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ReleaseBot.Answers;
@@ -76,7 +75,7 @@ public sealed class ChatStreamTests
         await using var api = await ApiUnderTest.StartAsync();
         var begun = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
-        api.Answering = (_, token) => WaitAsync(begun, stopped, token);
+        api.Answering = (_, token) => ApiUnderTest.WaitAsync(begun, stopped, token);
         using var leave = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative));
         request.Content = new StringContent(ChatCalls.Body(ChatCalls.Who, stream, false), Encoding.UTF8, "application/json");
@@ -91,24 +90,6 @@ public sealed class ChatStreamTests
 
     private static Answer WithAddress(Answer answer) =>
         answer with { Citations = [.. answer.Citations.Select(cited => cited with { Url = "https://example.org/a" })] };
-
-    private static async IAsyncEnumerable<AnswerEvent> WaitAsync(
-        TaskCompletionSource begun,
-        TaskCompletionSource stopped,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        begun.SetResult();
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        finally
-        {
-            stopped.SetResult();
-        }
-
-        yield break;
-    }
 
     private static List<string> Events(string stream) =>
         [.. SseParser.Create(new MemoryStream(Encoding.UTF8.GetBytes(stream))).Enumerate().Select(item => item.Data)];

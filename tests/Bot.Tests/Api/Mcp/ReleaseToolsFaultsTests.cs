@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ModelContextProtocol.Protocol;
 using ReleaseBot.Answers;
 using ReleaseBot.Index;
@@ -81,7 +80,7 @@ public sealed class ReleaseToolsFaultsTests
         await using var client = await ReleaseToolsTests.ConnectAsync(api.Address);
         var begun = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
-        api.Answering = (_, token) => WaitAsync(begun, stopped, token);
+        api.Answering = (_, token) => ApiUnderTest.WaitAsync(begun, stopped, token);
         using var leave = new CancellationTokenSource();
         var first = client.CallToolAsync("ask_releases", _question, cancellationToken: leave.Token).AsTask();
         await begun.Task.WaitAsync(_patience, TestContext.Current.CancellationToken);
@@ -100,23 +99,5 @@ public sealed class ReleaseToolsFaultsTests
     {
         Assert.True(result.IsError);
         return Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
-    }
-
-    private static async IAsyncEnumerable<AnswerEvent> WaitAsync(
-        TaskCompletionSource begun,
-        TaskCompletionSource stopped,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        begun.TrySetResult();
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        finally
-        {
-            stopped.SetResult();
-        }
-
-        yield break;
     }
 }
